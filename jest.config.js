@@ -1,0 +1,11 @@
+export default {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/src', '<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	extensionsToTreatAsEsm: ['.ts'],
+	moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+	transform: { '^.+\\.ts$': ['@swc/jest'] },
+	modulePathIgnorePatterns: ['<rootDir>/dist'],
+	maxWorkers: 2,
+	testTimeout: 30_000,
+};
