@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Changes } from './changes.js';
+
+const names = new Map<string, string>();
+
+/** Statement text → name, so that PostgreSQL parses and plans each text once per connection. */
+function statementName(sql: string): string {
+	let name = names.get(sql);
+	if (!name) {
+		name = createHash('sha1').update(sql).digest('base64url').slice(0, 20);
+		names.set(sql, name);
+	}
+	return name;
+}
+
+interface Prepared {
+	query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
+
+async function run<Row>(on: Prepared, sql: string, params: readonly unknown[]): Promise<Row[]> {
+	const result = await on.query({ name: statementName(sql), text: sql, values: [...params] });
+	return result.rows as Row[];
+}
+
+interface Meter {
+	statements: number;
+}
+const meters = new AsyncLocalStorage<Meter>();
+
+/** Counts the SQL statements that `work` sends, transaction control included; meters may be nested. */
+export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
+	const outer = meters.getStore();
+	const meter = { statements: 0 };
+	const result = await meters.run(meter, work);
+	if (outer) outer.statements += meter.statements;
+	return { result, statements: meter.statements };
+}
+
+const counted = new WeakSet<pg.PoolClient>();
+
+function countOn(client: pg.PoolClient): void {
+	if (counted.has(client)) return;
+	counted.add(client);
+	const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+	const counting = (...args: unknown[]) => {
+		const meter = meters.getStore();
+		if (meter) meter.statements++;
+		return send(...args);
+	};
+	Object.assign(client, { query: counting });
+}
+
+@Injectable()
+export class Database {
+	private readonly pool: pg.Pool;
+
+	constructor(
+		readonly dataSource: DataSource,
+		readonly changes: Changes,
+	) {
+		const { driver } = dataSource as { driver: { master?: pg.Pool } };
+		if (!driver.master) throw new Error('The data source is not connected to PostgreSQL.');
+		this.pool = driver.master;
+		this.pool.on('acquire', countOn);
+	}
+
+	/** Rows of one statement outside a transaction, sent as a named prepared statement. */
+	query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+		return run(this.pool, sql, params);
+	}
+
+	/** First row of one statement, or undefined when there is none. */
+	async one<Row>(sql: string, params: readonly unknown[] = []): Promise<Row | undefined> {
+		const [row] = await this.query<Row>(sql, params);
+		return row;
+	}
+
+	/** Runs `work` in one transaction; commits what it did, or nothing when it throws. */
+	async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+		const result = await this.dataSource.transaction(work);
+		this.changes.happened(this.pool);
+		return result;
+	}
+}
+
+/** Typed rows of one prepared statement inside the transaction `tx`. */
+export async function rows<Row>(tx: EntityManager, sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+	const runner = tx.queryRunner;
+	if (!runner) throw new Error('rows() needs the entity manager of a transaction.');
+	return run(await runner.connect(), sql, params);
+}
+
+/** True when PostgreSQL refused a row because of a unique index (the named one, if given). */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
+	if (!(cause instanceof pg.DatabaseError) || cause.code !== '23505') return false;
+	return constraint === undefined || cause.constraint === constraint;
+}
+
+const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001']);
+
+/** True when the statement failed because the database could not be reached, not because of what it said. */
+export function isDatabaseAway(error: unknown): boolean {
+	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
+	if (!(cause instanceof Error)) return false;
+	if (/Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(cause.message)) return true;
+	return 'code' in cause && typeof cause.code === 'string' && lostConnection.has(cause.code) && !('path' in cause && 'syscall' in cause && cause.syscall === 'open');
+}
