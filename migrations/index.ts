@@ -1,0 +1,20 @@
+import { CreateThrottles1700000000250 } from './1700000000250-create-throttles.js';
+import { CreateAccounts1700000000300 } from './1700000000300-create-accounts.js';
+import { CreateSchools1700000000400 } from './1700000000400-create-schools.js';
+import { CreateCourses1700000000500 } from './1700000000500-create-courses.js';
+import { CreateTasks1700000000600 } from './1700000000600-create-tasks.js';
+import { CreateComments1700000000700 } from './1700000000700-create-comments.js';
+import { CreateBadges1700000000800 } from './1700000000800-create-badges.js';
+import { CreateNotifications1700000000900 } from './1700000000900-create-notifications.js';
+
+/** In the order of their time stamps; a migration that was once released is never changed. */
+export const migrations = [
+	CreateThrottles1700000000250,
+	CreateAccounts1700000000300,
+	CreateSchools1700000000400,
+	CreateCourses1700000000500,
+	CreateTasks1700000000600,
+	CreateComments1700000000700,
+	CreateBadges1700000000800,
+	CreateNotifications1700000000900,
+];
