@@ -1,0 +1,155 @@
+import {
+	createPostgresBackend,
+	type JobsOptions,
+	Queue,
+	runMigrations,
+	Worker,
+	type WorkerOptions,
+} from 'bullmq';
+import pg from 'pg';
+import { ATTEMPTS } from './outbox.js';
+
+const QUEUE = 'jobs';
+const PREFIX = 'kunlerni';
+const SCHEMA = 'bullmq';
+const SEND_LIMIT_MS = 5_000;
+
+export interface BrokerOptions {
+	concurrency: number;
+	/** Wait before the first retry; it doubles with each. */
+	backoffMs: number;
+	/** A worker that gave no sign for this long is taken for dead, and its jobs go to another. */
+	lockMs: number;
+	process(id: number): Promise<void>;
+	report(error: Error): void;
+}
+
+/** Carries the ids of stored jobs to the workers, over Redis or PostgreSQL. It may lose or repeat them. */
+export interface Broker {
+	/** Rejects when it cannot hand the ids over within 5 s. An id that is on its way already is not doubled. */
+	send(ids: readonly number[]): Promise<void>;
+	/** Takes no more jobs, and waits up to `limitMs` for those running. */
+	close(limitMs: number): Promise<void>;
+}
+
+interface Carried {
+	id: number;
+}
+
+type Bulk = { name: string; data: Carried; opts: JobsOptions }[];
+
+interface Sender {
+	addBulk(jobs: Bulk): Promise<unknown>;
+	close(): Promise<void>;
+}
+
+interface Receiver {
+	close(force?: boolean): Promise<void>;
+	disconnect(): Promise<void>;
+}
+
+interface Emitter {
+	on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/**
+ * Opens BullMQ on Redis when `redisUrl` is given, else on PostgreSQL, where it keeps to a schema of its own.
+ * A Redis that is down does not make this fail: it is used once it answers.
+ */
+export function openBroker(
+	databaseUrl: string,
+	redisUrl: string | undefined,
+	options: BrokerOptions,
+): Promise<Broker> {
+	return redisUrl ? openOnRedis(redisUrl, options) : openOnPostgres(databaseUrl, options);
+}
+
+async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker> {
+	const retryStrategy = (times: number) => Math.min(times * 200, 2_000);
+	// The sender fails at once while Redis is away; the worker waits for it.
+	const sending = { url, retryStrategy, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+	const working = { url, retryStrategy, maxRetriesPerRequest: null };
+	const queue = new Queue(QUEUE, { connection: sending, prefix: PREFIX, skipMetasUpdate: true });
+	const worker = new Worker(QUEUE, processor(options), {
+		...workerSettings(options),
+		connection: working,
+		prefix: PREFIX,
+	});
+	return broker(queue, worker, options);
+}
+
+async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Promise<Broker> {
+	await migrateBroker(databaseUrl);
+	const connection = { connectionString: databaseUrl, schema: SCHEMA };
+	const queue = new Queue(QUEUE, { connection: { ...connection, max: 1 } }, createPostgresBackend);
+	const worker = new Worker(
+		QUEUE,
+		processor(options),
+		{ ...workerSettings(options), connection: { ...connection, max: 2 } },
+		createPostgresBackend,
+	);
+	return broker(queue, worker, options);
+}
+
+async function migrateBroker(databaseUrl: string): Promise<void> {
+	const client = new pg.Client({ connectionString: databaseUrl });
+	await client.connect();
+	try {
+		await runMigrations(client, SCHEMA);
+	} finally {
+		await client.end();
+	}
+}
+
+function processor(options: BrokerOptions): (job: { data: Carried }) => Promise<void> {
+	return (job) => options.process(job.data.id);
+}
+
+function workerSettings(options: BrokerOptions): Omit<WorkerOptions, 'connection'> {
+	return {
+		concurrency: options.concurrency,
+		lockDuration: options.lockMs,
+		stalledInterval: options.lockMs,
+		maxStalledCount: ATTEMPTS,
+		runRetryDelay: 1_000,
+	};
+}
+
+function broker(queue: Sender & Emitter, worker: Receiver & Emitter, options: BrokerOptions): Broker {
+	queue.on('error', options.report);
+	worker.on('error', options.report);
+	// Nothing is kept once it ended: the outbox row is the record, and a kept job would block its id from being sent again.
+	const opts: JobsOptions = {
+		attempts: ATTEMPTS,
+		backoff: { type: 'exponential', delay: options.backoffMs },
+		removeOnComplete: true,
+		removeOnFail: true,
+	};
+	return {
+		async send(ids) {
+			const bulk = ids.map((id) => ({ name: 'run', data: { id }, opts: { ...opts, jobId: `ob-${id}` } }));
+			await within(SEND_LIMIT_MS, queue.addBulk(bulk), 'The queue does not answer.');
+		},
+		async close(limitMs) {
+			await within(
+				limitMs,
+				worker.close(),
+				'Some jobs were still running; another worker will take them over.',
+			).catch(options.report);
+			await within(limitMs, queue.close(), 'The queue does not close.').catch(options.report);
+		},
+	};
+}
+
+/** Settles as `work` does, or rejects with `problem` after `ms`. */
+async function within<T>(ms: number, work: Promise<T>, problem: string): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const limit = new Promise<never>((_resolve, reject) => {
+		timer = setTimeout(() => reject(new Error(problem)), ms);
+	});
+	try {
+		return await Promise.race([work, limit]);
+	} finally {
+		clearTimeout(timer);
+	}
+}

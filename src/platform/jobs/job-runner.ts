@@ -1,0 +1,132 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config } from '../../config.js';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { type Broker, openBroker } from './broker.js';
+import { Jobs } from './jobs.js';
+import { Outbox } from './outbox.js';
+import { Relay } from './relay.js';
+import { type Repeating, Schedule } from './schedule.js';
+
+const BATCH = 200;
+
+const defaults = {
+	concurrency: 5,
+	/** Outbox and schedule are looked at this often, in ms, even when nobody rings. */
+	pollMs: 1_000,
+	/** Wait in ms before the first retry; it doubles with each: 15 s, 30 s, 1 min, 2 min. */
+	backoffMs: 15_000,
+	/** A worker silent for so many ms is taken for dead. */
+	lockMs: 5_000,
+	/** What was sent so many ms ago and came to no end is sent again. */
+	resendMs: 60_000,
+	/** How many ms `stop` waits for running jobs. */
+	stopMs: 20_000,
+};
+
+export type RunnerOptions = typeof defaults;
+
+/** Runs the site's jobs: in a worker process from `start` to `stop`, or those due at the moment by `runDue`. */
+@Injectable()
+export class JobRunner implements BeforeApplicationShutdown {
+	private readonly logger = new Logger('jobs');
+	private relay: Relay | undefined;
+	private broker: Broker | undefined;
+	private complaint = '';
+	private stopMs = defaults.stopMs;
+
+	constructor(
+		@Inject(CONFIG) private readonly config: Config,
+		private readonly db: Database,
+		private readonly jobs: Jobs,
+		private readonly outbox: Outbox,
+		private readonly clock: Clock,
+	) {}
+
+	/**
+	 * Begins to take jobs, after all handlers are registered. Needs a database that answers; a Redis may come
+	 * later. `options` are for tests, where a site's seconds are too long.
+	 */
+	async start(schedule: readonly Repeating[], options: Partial<RunnerOptions> = {}): Promise<void> {
+		if (this.relay) throw new Error('The job runner is started already.');
+		const { databaseUrl, redisUrl } = this.config;
+		if (!databaseUrl) throw new Error('The job runner needs the address of the database.');
+		const settings = { ...defaults, ...options };
+		const report = (error: Error) => this.report(error);
+		const broker = await openBroker(databaseUrl, redisUrl, {
+			...settings,
+			report,
+			process: (id) => this.process(id),
+		});
+		const repeating = new Schedule(schedule, this.db, this.jobs, this.clock);
+		let sweepAt = 0;
+		const round = async () => {
+			await repeating.tick();
+			if (Date.now() >= sweepAt) {
+				sweepAt = Date.now() + settings.resendMs / 2;
+				await this.outbox.sweep(settings.resendMs);
+			}
+			const sent = await this.outbox.handOver(BATCH, (ids) => broker.send(ids));
+			this.complaint = '';
+			return sent === BATCH;
+		};
+		this.broker = broker;
+		this.stopMs = settings.stopMs;
+		this.relay = new Relay(databaseUrl, settings.pollMs, round, report);
+		this.relay.start();
+	}
+
+	/** Takes no more jobs and waits for those running. What is cut off is run again by another worker. */
+	async stop(): Promise<void> {
+		const { relay, broker } = this;
+		this.relay = undefined;
+		this.broker = undefined;
+		await relay?.stop();
+		await broker?.close(this.stopMs);
+	}
+
+	/** Jobs use the database, so they end before it is disconnected. */
+	async beforeApplicationShutdown(): Promise<void> {
+		await this.stop();
+	}
+
+	/**
+	 * Runs in this process all jobs that are due and not yet with a worker, and those that they queue in turn.
+	 * Resolves to how many ran. Each is tried once; the failures are thrown together as an AggregateError.
+	 */
+	async runDue(): Promise<number> {
+		const failures = new Map<number, unknown>();
+		const batch: number[] = [];
+		let ran = 0;
+		while ((await this.outbox.handOver(BATCH, async (ids) => void batch.push(...ids))) > 0) {
+			for (const id of batch.splice(0)) {
+				ran++;
+				await this.outbox.process(id).catch((error: unknown) => failures.set(id, error));
+			}
+		}
+		for (const id of failures.keys()) await this.outbox.unsend(id);
+		if (failures.size > 0) {
+			const errors = [...failures.values()];
+			const texts = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+			throw new AggregateError(errors, texts.join('; '));
+		}
+		return ran;
+	}
+
+	private async process(id: number): Promise<void> {
+		try {
+			await this.outbox.process(id);
+		} catch (error) {
+			this.logger.warn(`Job ${id} failed: ${error instanceof Error ? error.message : String(error)}`);
+			throw error;
+		}
+	}
+
+	/** A connection that is away complains several times a second: one line is enough until it is back. */
+	private report(error: Error): void {
+		const complaint = error.message || error.name;
+		if (complaint === this.complaint) return;
+		this.complaint = complaint;
+		this.logger.error(complaint);
+	}
+}
