@@ -1,6 +1,8 @@
 export default {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/src', '<rootDir>/test'],
+	globalSetup: '<rootDir>/test/support/global-setup.js',
+	globalTeardown: '<rootDir>/test/support/global-teardown.js',
 	testMatch: ['**/*.test.ts'],
 	extensionsToTreatAsEsm: ['.ts'],
 	moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
