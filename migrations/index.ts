@@ -1,4 +1,5 @@
 import { CreateEventsAndJobs1700000000100 } from './1700000000100-create-events-and-jobs.js';
+import { CreateFilesAndMails1700000000200 } from './1700000000200-create-files-and-mails.js';
 import { CreateThrottles1700000000250 } from './1700000000250-create-throttles.js';
 import { CreateAccounts1700000000300 } from './1700000000300-create-accounts.js';
 import { CreateSchools1700000000400 } from './1700000000400-create-schools.js';
@@ -11,6 +12,7 @@ import { CreateNotifications1700000000900 } from './1700000000900-create-notific
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
 	CreateEventsAndJobs1700000000100,
+	CreateFilesAndMails1700000000200,
 	CreateThrottles1700000000250,
 	CreateAccounts1700000000300,
 	CreateSchools1700000000400,
