@@ -1,0 +1,31 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('files')
+@Index('ix_files_owner', ['ownerId'])
+@Check('ck_files_sha256', `sha256 ~ '^[0-9a-f]{64}$'`)
+export class FileRow {
+	@PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_files', default: () => 'gen_random_uuid()' })
+	id: string;
+
+	@Column('text')
+	sha256: string;
+
+	@Column('text', { name: 'media_type' })
+	mediaType: string;
+
+	@Column('integer')
+	bytes: number;
+
+	@Column('integer', { nullable: true })
+	width: number | null;
+
+	@Column('integer', { nullable: true })
+	height: number | null;
+
+	/** No foreign key: platform knows no people. */
+	@Column('integer', { name: 'owner_id', nullable: true })
+	ownerId: number | null;
+
+	@Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+	createdAt: Date;
+}

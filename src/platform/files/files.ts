@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database, rows } from '../database/database.js';
+import { FileStore } from './file-store.js';
+import { encodeImage } from './image.js';
+
+export interface StoredFile {
+	mediaType: string;
+	bytes: Buffer;
+}
+
+/** Where the site serves a stored picture. */
+export function fileUrl(id: string): string {
+	return `/files/${id}/image.webp`;
+}
+
+@Injectable()
+export class Files {
+	constructor(
+		private readonly db: Database,
+		private readonly store: FileStore,
+	) {}
+
+	/** Stores an uploaded picture as WebP with its longer edge at most `maxEdge` pixels; the original is not kept. */
+	async saveImage(
+		tx: EntityManager,
+		upload: { bytes: Buffer; ownerId: number; maxEdge: number },
+	): Promise<{ id: string } | 'not-an-image' | 'too-large'> {
+		const image = await encodeImage(upload.bytes, upload.maxEdge);
+		if (typeof image === 'string') return image;
+		return this.insert(tx, { ...image, mediaType: 'image/webp', ownerId: upload.ownerId });
+	}
+
+	/** Stores bytes that the site itself made, such as a badge; never what somebody sent. */
+	saveBytes(
+		tx: EntityManager,
+		made: { bytes: Buffer; mediaType: string; ownerId: number | null },
+	): Promise<{ id: string }> {
+		return this.insert(tx, { ...made, width: null, height: null });
+	}
+
+	/** The stored file, or undefined when there is none with this id (a UUID). */
+	async open(id: string): Promise<StoredFile | undefined> {
+		const row = await this.db.one<{ sha256: string; mediaType: string }>(
+			'SELECT sha256, media_type AS "mediaType" FROM files WHERE id = $1',
+			[id],
+		);
+		const bytes = row && (await this.store.read(row.sha256, row.mediaType));
+		return bytes && { mediaType: row.mediaType, bytes };
+	}
+
+	private async insert(
+		tx: EntityManager,
+		file: {
+			bytes: Buffer;
+			mediaType: string;
+			width: number | null;
+			height: number | null;
+			ownerId: number | null;
+		},
+	): Promise<{ id: string }> {
+		// On disk before in the table: a rollback leaves bytes nobody names, never a row without bytes.
+		const sha256 = await this.store.write(file.bytes, file.mediaType);
+		const id = randomUUID();
+		await rows(
+			tx,
+			`INSERT INTO files (id, sha256, media_type, bytes, width, height, owner_id)
+			 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			[id, sha256, file.mediaType, file.bytes.length, file.width, file.height, file.ownerId],
+		);
+		return { id };
+	}
+}

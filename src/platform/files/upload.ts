@@ -1,0 +1,53 @@
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { IMAGE_BYTES_LIMIT } from './image.js';
+
+export interface Upload {
+	fields: Record<string, string>;
+	/** Null when no file was chosen. */
+	file: Buffer | null | 'too-large';
+}
+
+interface Parts {
+	fields: Record<string, string>;
+	files: Map<string, Buffer | 'too-large'>;
+}
+
+const limits = { files: 1, fields: 50, fieldSize: 256 * 1024, fileSize: IMAGE_BYTES_LIMIT, parts: 51 };
+const options = { limits, throwFileSizeLimit: false };
+const read = new WeakMap<FastifyRequest['raw'], Promise<Parts>>();
+
+/**
+ * The fields and the one file of a multipart form, in memory; a form without files gives its body's fields.
+ * May be called again for the same request. A malformed or overfull form throws what @fastify/multipart throws (4xx).
+ */
+export async function readUpload(request: FastifyRequest, field: string): Promise<Upload> {
+	if (!request.isMultipart()) return { fields: textFields(request.body), file: null };
+	const parts = read.get(request.raw) ?? readParts(request);
+	read.set(request.raw, parts);
+	const { fields, files } = await parts;
+	return { fields, file: files.get(field) ?? null };
+}
+
+async function readParts(request: FastifyRequest): Promise<Parts> {
+	const parts: Parts = { fields: {}, files: new Map() };
+	for await (const part of request.parts(options)) {
+		if (part.type === 'field') {
+			if (typeof part.value === 'string') parts.fields[part.fieldname] = part.value;
+			continue;
+		}
+		const chunks: Buffer[] = [];
+		for await (const chunk of part.file) chunks.push(chunk as Buffer);
+		const bytes = Buffer.concat(chunks);
+		if (part.file.truncated) parts.files.set(part.fieldname, 'too-large');
+		else if (bytes.length > 0) parts.files.set(part.fieldname, bytes);
+	}
+	return parts;
+}
+
+function textFields(body: unknown): Record<string, string> {
+	const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+	);
+}
