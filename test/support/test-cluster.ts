@@ -39,7 +39,7 @@ export async function startTestCluster(): Promise<void> {
 		process.env[ADMIN_URL] = adminUrl;
 	} catch (error) {
 		// Tests without a database still run; the others fail when they ask for one.
-		console.error('The template database could not be migrated:', error);
+		console.error(`\nThe template database could not be migrated: ${error}`);
 	}
 }
 

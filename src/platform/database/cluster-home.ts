@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, linkSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,6 +39,9 @@ export function findHome(dataDir: string): Home {
 
 function enter(folder: string): Home {
 	const account = chooseAccount(folder);
+	// Root copied or restored the folder: PostgreSQL could never run on it as it is.
+	if (account && lstatSync(folder).uid === 0)
+		execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, folder]);
 	if (canUse(folder, account)) return { folder, account };
 	throw new Error(
 		`The database in ${folder} cannot be opened by the user who should run it. ` +

@@ -127,6 +127,10 @@ function disown(pidFile: string): void {
 async function launch(home: Home, binaries: Binaries, extra: Record<string, string>): Promise<string> {
 	const { folder } = home;
 	const log = join(folder, 'postgres.log');
+	// The lock beside a left socket may name a zombie too; the cluster's own pid file is what guards it.
+	for (const name of readdirSync(folder)) {
+		if (name.startsWith('.s.PGSQL.')) rmSync(join(folder, name));
+	}
 	if (existsSync(log) && statSync(log).size > MAX_LOG_BYTES) renameSync(log, `${log}.1`);
 	for (let attempt = 1; ; attempt += 1) {
 		const port = await choosePort(Number(readIfThere(join(folder, 'port'))), attempt);
