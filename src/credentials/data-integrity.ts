@@ -2,6 +2,7 @@ import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import jsonld, { type DocumentLoader } from 'jsonld';
 import { loadContext, UnknownContext } from './contexts.js';
 import { decodeMultibase, encodeMultibase } from './multikey.js';
+import { toSeconds } from './timestamp.js';
 
 export interface ProofOptions {
 	type: 'DataIntegrityProof';
@@ -64,7 +65,7 @@ export async function signDocument<T extends LinkedDocument>(
 	const options: ProofOptions = {
 		type: 'DataIntegrityProof',
 		cryptosuite: 'eddsa-rdfc-2022',
-		created: created.toISOString().replace(/\.\d+Z$/, 'Z'),
+		created: toSeconds(created),
 		verificationMethod: key.id,
 		proofPurpose: 'assertionMethod',
 	};
