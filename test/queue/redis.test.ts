@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from '../support/test-cluster.js';
+import { RedisServer } from './redis.js';
+import { notesTable, Site, until } from './site.js';
+
+describe('a Redis that fails', () => {
+	let database: Awaited<ReturnType<typeof createTestDatabase>>;
+	let redis: RedisServer;
+	let site: Site;
+
+	beforeEach(async () => {
+		database = await createTestDatabase();
+		redis = await RedisServer.start();
+		site = await Site.open(database.url, redis.url);
+		await site.db.query(notesTable);
+	});
+
+	afterEach(async () => {
+		await site.close();
+		await redis.stop();
+		await database.drop();
+	});
+
+	it('may be emptied: what waited there is sent again', async () => {
+		let isOpen = false;
+		const gate = until(() => isOpen);
+		site.takeNotes(() => gate);
+		await site.start({ concurrency: 1 });
+		for (let n = 0; n < 10; n++) await site.enqueue('test.note', { n });
+		await until(async () => {
+			const [row] = await site.db.query<{ sent: number }>('SELECT count(sent_at)::int AS sent FROM outbox');
+			return row?.sent === 10;
+		});
+		await redis.ask('flushall');
+		isOpen = true;
+		await site.allDone();
+		expect(new Set(await site.notes()).size).toBe(10);
+	});
+
+	it('may be down: transactions do not wait for it, and jobs run when it is back', async () => {
+		site.takeNotes();
+		await site.start();
+		await redis.stop();
+		for (let n = 0; n < 5; n++) await site.enqueue('test.note', { n });
+		expect((await site.jobs.stats()).waiting).toBe(5);
+		expect(await site.notes()).toEqual([]);
+		await redis.start();
+		await site.allDone();
+		expect(await site.notes()).toEqual([0, 1, 2, 3, 4]);
+	});
+
+	it('may be down when the worker starts', async () => {
+		site.takeNotes();
+		await redis.stop();
+		await site.start();
+		await site.enqueue('test.note', { n: 1 });
+		expect(await site.notes()).toEqual([]);
+		await redis.start();
+		await site.allDone();
+		expect(await site.notes()).toEqual([1]);
+	});
+
+	it('may be down when the worker stops', async () => {
+		await site.start({ stopMs: 500 });
+		await redis.stop();
+		await site.runner.stop();
+		expect(await site.jobs.stats()).toMatchObject({ waiting: 0 });
+	});
+});
