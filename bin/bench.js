@@ -1,0 +1,3 @@
+import { become } from './steps.js';
+
+await become('bench/main.js');

@@ -1,0 +1,4 @@
+// Admin commands: npm run cli -- help
+import { become } from './steps.js';
+
+await become('src/cli.js');

@@ -1,0 +1,40 @@
+// The two programs that npm does not bring, needed by tests only.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run, say } from './steps.js';
+
+const PROGRAMS = [
+	{
+		name: 'Chromium',
+		support: 'chromium',
+		packages: ['chromium', 'fonts-liberation'],
+		advice: 'apt-get install chromium (or set CHROMIUM_PATH to a Chrome or Chromium)',
+		isThere: () => existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'),
+	},
+	{
+		name: 'Redis',
+		support: 'redis-server',
+		packages: ['redis-server'],
+		advice: 'apt-get install redis-server',
+		isThere: () =>
+			(process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'redis-server'))),
+	},
+];
+
+/** Installs what is missing where we may (root on Debian); gives back what still is. */
+export async function missingPrograms() {
+	const missing = PROGRAMS.filter((program) => !program.isThere());
+	if (missing.length === 0 || !canInstall()) return missing;
+	const packages = missing.flatMap((program) => program.packages);
+	say(`installing ${packages.join(', ')} …`);
+	const env = { DEBIAN_FRONTEND: 'noninteractive' };
+	await run('apt-get', ['update', '-qq'], env);
+	// A package's service need not start: the tests run servers of their own.
+	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env);
+	return PROGRAMS.filter((program) => !program.isThere());
+}
+
+function canInstall() {
+	return process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
+}
