@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('files')
 @Index('ix_files_owner', ['ownerId'])
 @Check('ck_files_sha256', `sha256 ~ '^[0-9a-f]{64}$'`)
-export class FileRow {
+export class StoredFile {
 	@PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_files', default: () => 'gen_random_uuid()' })
 	id: string;
 

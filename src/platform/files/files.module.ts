@@ -1,12 +1,13 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { FileRow } from './file.entity.js';
+import { StoredFile } from './file.entity.js';
 import { FileStore } from './file-store.js';
 import { FilesController } from './files.controller.js';
 import { Files } from './files.js';
 
+@Global()
 @Module({
-	imports: [TypeOrmModule.forFeature([FileRow])],
+	imports: [TypeOrmModule.forFeature([StoredFile])],
 	controllers: [FilesController],
 	providers: [Files, FileStore],
 	exports: [Files],

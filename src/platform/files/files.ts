@@ -5,7 +5,7 @@ import { Database, rows } from '../database/database.js';
 import { FileStore } from './file-store.js';
 import { encodeImage } from './image.js';
 
-export interface StoredFile {
+export interface FileContent {
 	mediaType: string;
 	bytes: Buffer;
 }
@@ -41,7 +41,7 @@ export class Files {
 	}
 
 	/** The stored file, or undefined when there is none with this id (a UUID). */
-	async open(id: string): Promise<StoredFile | undefined> {
+	async open(id: string): Promise<FileContent | undefined> {
 		const row = await this.db.one<{ sha256: string; mediaType: string }>(
 			'SELECT sha256, media_type AS "mediaType" FROM files WHERE id = $1',
 			[id],
