@@ -23,7 +23,7 @@ export async function build() {
 		await Promise.all(files.map((path) => compile(swc, path, join(fresh, path))));
 	} catch (error) {
 		rmSync(fresh, { recursive: true });
-		stop(`the build failed.\n${error.message}`);
+		stop(`the build failed.\n${error.message.split('\nCaused by')[0]}`);
 	}
 	await writeFile(join(fresh, 'stamp'), stamp);
 	const old = `${dist}.old.${process.pid}`;
