@@ -1,4 +1,4 @@
-import { RedisServer } from './redis.js';
+import { startRedis } from '../support/redis-server.js';
 
 export interface Backend {
 	redisUrl?: string;
@@ -11,7 +11,7 @@ export const backends: [string, () => Promise<Backend>][] = [
 	[
 		'Redis',
 		async () => {
-			const redis = await RedisServer.start();
+			const redis = await startRedis();
 			return { redisUrl: redis.url, stop: () => redis.stop() };
 		},
 	],

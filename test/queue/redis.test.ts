@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { createTestDatabase } from '../support/test-cluster.js';
-import { RedisServer } from './redis.js';
 import { notesTable, Site, until } from './site.js';
 
 describe('a Redis that fails', () => {
@@ -10,7 +10,7 @@ describe('a Redis that fails', () => {
 
 	beforeEach(async () => {
 		database = await createTestDatabase();
-		redis = await RedisServer.start();
+		redis = await startRedis();
 		site = await Site.open(database.url, redis.url);
 		await site.db.query(notesTable);
 	});
@@ -31,7 +31,7 @@ describe('a Redis that fails', () => {
 			const [row] = await site.db.query<{ sent: number }>('SELECT count(sent_at)::int AS sent FROM outbox');
 			return row?.sent === 10;
 		});
-		await redis.ask('flushall');
+		await redis.restart();
 		isOpen = true;
 		await site.allDone();
 		expect(new Set(await site.notes()).size).toBe(10);
@@ -40,29 +40,29 @@ describe('a Redis that fails', () => {
 	it('may be down: transactions do not wait for it, and jobs run when it is back', async () => {
 		site.takeNotes();
 		await site.start();
-		await redis.stop();
+		await redis.halt();
 		for (let n = 0; n < 5; n++) await site.enqueue('test.note', { n });
 		expect((await site.jobs.stats()).waiting).toBe(5);
 		expect(await site.notes()).toEqual([]);
-		await redis.start();
+		await redis.restart();
 		await site.allDone();
 		expect(await site.notes()).toEqual([0, 1, 2, 3, 4]);
 	});
 
 	it('may be down when the worker starts', async () => {
 		site.takeNotes();
-		await redis.stop();
+		await redis.halt();
 		await site.start();
 		await site.enqueue('test.note', { n: 1 });
 		expect(await site.notes()).toEqual([]);
-		await redis.start();
+		await redis.restart();
 		await site.allDone();
 		expect(await site.notes()).toEqual([1]);
 	});
 
 	it('may be down when the worker stops', async () => {
 		await site.start({ stopMs: 500 });
-		await redis.stop();
+		await redis.halt();
 		await site.runner.stop();
 		expect(await site.jobs.stats()).toMatchObject({ waiting: 0 });
 	});

@@ -9,6 +9,8 @@ import { createInterface } from 'node:readline';
 export interface RedisServer {
 	url: string;
 	port: number;
+	/** Down until `restart`. */
+	halt(): Promise<void>;
 	/** Comes back empty on the same port, as a Redis without persistence does. */
 	restart(): Promise<void>;
 	stop(): Promise<void>;
@@ -24,6 +26,7 @@ export async function startRedis(): Promise<RedisServer> {
 	return {
 		url: `redis://127.0.0.1:${port}`,
 		port,
+		halt: () => end(server),
 		async restart() {
 			await end(server);
 			server = await launch(port, folder);
