@@ -29,7 +29,8 @@ export interface IssuerFacts {
 
 /** One published version of a badge. */
 export interface BadgeFacts {
-	id: number;
+	/** The badge's public UUID. */
+	id: string;
 	version: number;
 	name: string;
 	description: string;

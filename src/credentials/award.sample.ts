@@ -10,12 +10,18 @@ export const sampleAward: AwardFacts = {
 	id: '6f0fa5b3-5c4f-4d0e-9d4a-0f3b8e7d2a11',
 	issuer: { did: didWeb(origin), name: 'Kunlerni', url: origin, email: 'hello@learn.example' },
 	badge: {
-		id: 12,
+		id: 'c3f6a1de-2a55-4c59-8a53-0b8a0c1f6a77',
 		version: 1,
 		name: 'Nudos básicos "uno" – ročník]]>',
 		description: 'Finished every task of Basic Knots',
-		criteria: { url: `${origin}/badges/12`, narrative: 'Tie *all* of them.\n\n</openbadges:credential>' },
-		image: { url: `${origin}/badges/12/v/1/image.png`, caption: 'A blue shield with an anchor' },
+		criteria: {
+			url: `${origin}/badges/c3f6a1de-2a55-4c59-8a53-0b8a0c1f6a77`,
+			narrative: 'Tie *all* of them.\n\n</openbadges:credential>',
+		},
+		image: {
+			url: `${origin}/badges/c3f6a1de-2a55-4c59-8a53-0b8a0c1f6a77/v/1/image.png`,
+			caption: 'A blue shield with an anchor',
+		},
 		tags: ['knots', 'sailing'],
 		language: 'es',
 	},
@@ -42,7 +48,7 @@ export const sampleReviewedAward: AwardFacts = {
 	],
 };
 
-export const sampleKey = generateKey('Ed25519');
+export const sampleKey = generateKey('ed25519');
 
 export const sampleSigningKey = {
 	id: verificationMethodId(sampleAward.issuer.did, sampleKey),

@@ -3,10 +3,10 @@ export function credentialUrls(origin: string) {
 	return {
 		key: (keyId: string) => `${origin}/keys/${keyId}`,
 		credential: (awardId: string) => `${origin}/ob3/credentials/${awardId}`,
-		achievement: (badgeId: number, version: number) => `${origin}/ob3/achievements/${badgeId}/v/${version}`,
+		achievement: (badgeId: string, version: number) => `${origin}/ob3/achievements/${badgeId}/v/${version}`,
 		statusList: (list: number) => `${origin}/status/${list}`,
 		issuer2: `${origin}/ob2/issuer`,
-		badgeClass2: (badgeId: number, version: number) => `${origin}/ob2/badges/${badgeId}/v/${version}`,
+		badgeClass2: (badgeId: string, version: number) => `${origin}/ob2/badges/${badgeId}/v/${version}`,
 		assertion2: (awardId: string) => `${origin}/ob2/assertions/${awardId}`,
 		revocations2: `${origin}/ob2/revocations`,
 		awardPage: (awardId: string) => `${origin}/awards/${awardId}`,

@@ -82,7 +82,7 @@ describe('verifying a signed document', () => {
 		issuer: 'did:web:learn.example',
 		credentialSubject: { id: 'urn:uuid:1b7ab9fc-8d7b-4d0d-a7a5-c2bdf0b1f8a1' },
 	};
-	const key = generateKey('Ed25519');
+	const key = generateKey('ed25519');
 	const signing = { id: `did:web:learn.example#${key.keyId}`, privateKey: key.privateKey };
 	const publicKey = decodeMultikey(key.keyId);
 
@@ -107,7 +107,7 @@ describe('verifying a signed document', () => {
 	it('refuses another key, another purpose and a damaged proof value', async () => {
 		const signed = await signDocument(document, signing, new Date());
 		const [proof] = signed.proof;
-		const stranger = decodeMultikey(generateKey('Ed25519').keyId);
+		const stranger = decodeMultikey(generateKey('ed25519').keyId);
 		if (!stranger || !publicKey) throw new Error('no public key');
 		expect(await verifyProof(signed, proof, stranger)).toBe('altered');
 		const wrong = [

@@ -12,7 +12,7 @@ test.each([
 });
 
 test('the document lists every key it is given, public halves only', () => {
-	const [old, current, rsa] = [generateKey('Ed25519'), generateKey('Ed25519'), generateKey('RSA')];
+	const [old, current, rsa] = [generateKey('ed25519'), generateKey('ed25519'), generateKey('rsa')];
 	const did = 'did:web:learn.example';
 	const document = buildDidDocument(did, [old, current, rsa]);
 	expect(document.assertionMethod).toEqual([old, current, rsa].map(({ keyId }) => `${did}#${keyId}`));

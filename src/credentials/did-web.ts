@@ -33,7 +33,7 @@ export function buildDidDocument(did: string, keys: readonly PublicKeyFacts[]) {
 
 function buildVerificationMethod(did: string, key: PublicKeyFacts) {
 	const id = verificationMethodId(did, key);
-	return key.kind === 'Ed25519'
+	return key.kind === 'ed25519'
 		? { id, type: 'Multikey', controller: did, publicKeyMultibase: key.keyId }
 		: { id, type: 'JsonWebKey', controller: did, publicKeyJwk: key.jwk };
 }

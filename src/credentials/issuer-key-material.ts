@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { encodeMultikey } from './multikey.js';
 
-export type KeyKind = 'Ed25519' | 'RSA';
+export type KeyKind = 'ed25519' | 'rsa';
 
 /** The public half of an issuer key as it is stored and published. */
 export interface PublicKeyFacts {
@@ -30,11 +30,11 @@ const TAG_BYTES = 16;
 /** A new key pair: Ed25519 for Data Integrity proofs, RSA-2048 for VC-JWT (about 100 ms). */
 export function generateKey(kind: KeyKind): KeyMaterial {
 	const { publicKey, privateKey } =
-		kind === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('rsa', { modulusLength: 2048 });
+		kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const jwk = publicKey.export({ format: 'jwk' });
 	return {
 		kind,
-		keyId: kind === 'Ed25519' ? encodeMultikey(publicKey) : rsaThumbprint(jwk),
+		keyId: kind === 'ed25519' ? encodeMultikey(publicKey) : rsaThumbprint(jwk),
 		jwk,
 		privateKey,
 	};
@@ -42,24 +42,23 @@ export function generateKey(kind: KeyKind): KeyMaterial {
 
 /**
  * Encrypts a private key (PKCS #8) with AES-256-GCM. `secret` is 32 bytes; the key id is authenticated, so that
- * a sealed key cannot be moved to another row. Result: 12 bytes IV, 16 bytes tag, ciphertext.
+ * a sealed key cannot be moved to another row. Result: base64 of 12 bytes IV, 16 bytes tag, ciphertext.
  */
-export function sealPrivateKey(privateKey: KeyObject, keyId: string, secret: Buffer): Buffer {
+export function sealPrivateKey(privateKey: KeyObject, keyId: string, secret: Buffer): string {
 	const iv = randomBytes(IV_BYTES);
 	const cipher = createCipheriv('aes-256-gcm', secret, iv).setAAD(Buffer.from(keyId));
 	const plain = privateKey.export({ format: 'der', type: 'pkcs8' });
 	const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-	return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+	return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
 /** The private key that `sealPrivateKey` sealed. Throws when the secret or the key id is another one. */
-export function openPrivateKey(sealed: Buffer, keyId: string, secret: Buffer): KeyObject {
-	const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
-	const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(0, IV_BYTES), {
-		authTagLength: TAG_BYTES,
-	});
-	decipher.setAAD(Buffer.from(keyId)).setAuthTag(tag);
-	const plain = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+export function openPrivateKey(sealed: string, keyId: string, secret: Buffer): KeyObject {
+	const bytes = Buffer.from(sealed, 'base64');
+	const iv = bytes.subarray(0, IV_BYTES);
+	const decipher = createDecipheriv('aes-256-gcm', secret, iv, { authTagLength: TAG_BYTES });
+	decipher.setAAD(Buffer.from(keyId)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+	const plain = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
 	return createPrivateKey({ key: plain, format: 'der', type: 'pkcs8' });
 }
 

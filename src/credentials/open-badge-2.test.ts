@@ -32,7 +32,7 @@ test('the assertion is hosted, dated with its zone, and hashes the same identity
 			salt: sampleAward.recipient.salt,
 			identity: buildCredential(sampleAward).credentialSubject.identifier[0]?.identityHash,
 		},
-		badge: `${origin}/ob2/badges/12/v/1`,
+		badge: `${origin}/ob2/badges/${sampleAward.badge.id}/v/1`,
 		verification: { type: 'HostedBadge' },
 		issuedOn: '2026-03-01T10:20:30Z',
 		image: `${origin}/awards/${id}/image.png`,

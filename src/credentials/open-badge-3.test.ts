@@ -7,6 +7,7 @@ import formats from 'ajv-formats';
 import { sampleAward, sampleReviewedAward, sampleSigningKey } from './award.sample.js';
 import { hashIdentity, newSalt } from './award-facts.js';
 import { signDocument } from './data-integrity.js';
+import { issueCredential } from './issue-credential.js';
 import { buildCredential } from './open-badge-3.js';
 import { schemaProblems } from './schema.js';
 
@@ -33,7 +34,10 @@ describe('an Open Badges 3.0 credential', () => {
 			validFrom: '2026-03-01T10:20:30Z',
 			credentialSubject: {
 				id: 'urn:uuid:6f0fa5b3-5c4f-4d0e-9d4a-0f3b8e7d2a11',
-				achievement: { id: 'http://localhost:3000/ob3/achievements/12/v/1', tag: ['knots', 'sailing'] },
+				achievement: {
+					id: `http://localhost:3000/ob3/achievements/${sampleAward.badge.id}/v/1`,
+					tag: ['knots', 'sailing'],
+				},
 			},
 			credentialStatus: {
 				id: 'http://localhost:3000/status/1#94567',
@@ -108,5 +112,10 @@ describe('our schema', () => {
 		expect(schemaProblems({ ...credential, credentialStatus: relative })[0]).toContain(
 			'statusListCredential',
 		);
+	});
+
+	it('stops a bad credential before it is signed', async () => {
+		const nameless = { ...sampleAward, badge: { ...sampleAward.badge, name: '' } };
+		await expect(issueCredential(nameless, sampleSigningKey, new Date())).rejects.toThrow('/name');
 	});
 });

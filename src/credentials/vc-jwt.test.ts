@@ -6,7 +6,7 @@ import { generateKey } from './issuer-key-material.js';
 import { buildCredential } from './open-badge-3.js';
 import { buildKeyDocument, signVcJwt, verifyVcJwt } from './vc-jwt.js';
 
-const key = generateKey('RSA');
+const key = generateKey('rsa');
 const kid = `http://localhost:3000/keys/${key.keyId}`;
 const signing = { kid, privateKey: key.privateKey };
 
@@ -33,7 +33,7 @@ test('a badge without an end has no exp', async () => {
 
 test('another key or a changed token is not accepted', async () => {
 	const token = await signVcJwt(buildCredential(sampleAward), signing);
-	const stranger = createPublicKey(generateKey('RSA').privateKey);
+	const stranger = createPublicKey(generateKey('rsa').privateKey);
 	expect(await verifyVcJwt(token, stranger)).toBeUndefined();
 	const [header, , signature] = token.split('.');
 	const forged = [header, Buffer.from('{"name":"x"}').toString('base64url'), signature].join('.');

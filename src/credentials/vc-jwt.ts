@@ -37,7 +37,7 @@ export async function verifyVcJwt(token: string, publicKey: KeyObject): Promise<
 
 /** The one JWK that the `kid` URL serves. */
 export function buildKeyDocument(url: string, key: PublicKeyFacts): JsonWebKey {
-	return key.kind === 'RSA'
+	return key.kind === 'rsa'
 		? { ...key.jwk, kid: url, alg: 'RS256', use: 'sig' }
 		: { ...key.jwk, kid: url, alg: 'EdDSA', use: 'sig' };
 }

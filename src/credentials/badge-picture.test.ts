@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { bakeSvg, unbakeSvg } from './bake-svg.js';
+import { BADGE_ICONS, iconShapes } from './badge-icons.js';
+import { BADGE_COLOURS, type BadgeDesign, badgePicture } from './badge-picture.js';
+import { BADGE_SHAPES } from './badge-shapes.js';
+import { svgToPng } from './svg-to-png.js';
+
+const design: BadgeDesign = { shape: 'shield', colour: 'sky', icon: 'anchor', title: 'Basic <Knots> & more' };
+
+describe('a badge picture', () => {
+	it('is the same for the same design and another for each other design', () => {
+		expect(badgePicture(design)).toBe(badgePicture({ ...design }));
+		const pictures = BADGE_SHAPES.flatMap((shape) =>
+			BADGE_COLOURS.map((colour) => badgePicture({ ...design, shape, colour })),
+		);
+		expect(new Set(pictures).size).toBe(BADGE_SHAPES.length * BADGE_COLOURS.length);
+	});
+
+	it('has its title escaped, and neither text, script nor style', () => {
+		const svg = badgePicture(design);
+		expect(svg).toContain('<title>Basic &lt;Knots&gt; &amp; more</title>');
+		expect(svg).not.toMatch(/<(text|script|style|image)|\son|style=|NaN|undefined/);
+	});
+
+	it.each(BADGE_SHAPES)('a %s is drawn inside its box on a transparent ground', async (shape) => {
+		const png = svgToPng(badgePicture({ ...design, shape }), 128);
+		const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
+		expect([info.width, info.height, info.channels]).toEqual([128, 128, 4]);
+		const opacity = (x: number, y: number) => data[(y * 128 + x) * 4 + 3];
+		for (let at = 0; at < 128; at++)
+			expect([opacity(at, 0), opacity(0, at), opacity(127, at)]).toEqual([0, 0, 0]);
+		expect(opacity(64, 40)).toBe(255);
+	});
+
+	it('has a drawing for every icon', () => {
+		for (const icon of BADGE_ICONS)
+			expect(iconShapes(icon)).toMatch(/^(<(path|circle|rect|line|ellipse) [^>]*\/>)+$/);
+	});
+
+	it('shows a monogram of one or two letters, and a star where it knows none', () => {
+		const drawn = (icon: string) => badgePicture({ ...design, icon });
+		expect(drawn('é8')).toBe(drawn('E8'));
+		expect(drawn('a')).not.toBe(drawn('ab'));
+		expect(drawn('ab')).toBe(drawn('abc'));
+		expect(drawn('中')).toBe(drawn('star'));
+	});
+
+	it('can be baked', () => {
+		const assertion = { id: 'https://learn.example/ob2/assertions/1' };
+		const baked = bakeSvg(badgePicture(design), { assertion });
+		expect(JSON.parse(unbakeSvg(baked).assertion ?? '')).toEqual(assertion);
+		expect(svgToPng(baked, 128)).toEqual(svgToPng(badgePicture(design), 128));
+	});
+});

@@ -1,0 +1,118 @@
+import { BADGE_ICONS, type BadgeIcon, iconShapes, monogramShapes } from './badge-icons.js';
+import { type BadgeShape, outline } from './badge-shapes.js';
+
+/** From the edge of light to the deep shade; `ribbon` stands out from all three. White icons read well on `base`. */
+const PALETTES = {
+	indigo: { light: '#7c83f0', base: '#4f46c8', deep: '#2d2480', ribbon: '#f4b73f', fold: '#c58414' },
+	sky: { light: '#5cb6f2', base: '#1c78c0', deep: '#0d4577', ribbon: '#f6c247', fold: '#c98a12' },
+	teal: { light: '#4fc9bb', base: '#12857c', deep: '#0a4d4b', ribbon: '#f4a259', fold: '#c26a20' },
+	green: { light: '#7fcb6b', base: '#378a3a', deep: '#1b5127', ribbon: '#f5cb5c', fold: '#c9951b' },
+	amber: { light: '#f8bf55', base: '#c87a0a', deep: '#7d4406', ribbon: '#3e6fb5', fold: '#23457a' },
+	coral: { light: '#f58a74', base: '#cf4636', deep: '#85231d', ribbon: '#2f8f96', fold: '#175a60' },
+	plum: { light: '#c47fd8', base: '#8b3fa5', deep: '#521f66', ribbon: '#f2b84b', fold: '#c18416' },
+	slate: { light: '#8ea2b8', base: '#4b6079', deep: '#29384a', ribbon: '#e98a5b', fold: '#b25327' },
+} as const;
+
+/** A restless outline gets a calm face. */
+const INNER_SHAPES: Record<BadgeShape, BadgeShape> = {
+	circle: 'circle',
+	hexagon: 'hexagon',
+	shield: 'shield',
+	star: 'circle',
+	rosette: 'circle',
+};
+
+export type BadgeColour = keyof typeof PALETTES;
+export const BADGE_COLOURS = ['indigo', 'sky', 'teal', 'green', 'amber', 'coral', 'plum', 'slate'] as const;
+
+export interface BadgeDesign {
+	shape: BadgeShape;
+	colour: BadgeColour;
+	/** One of BADGE_ICONS, or one or two letters for a monogram. */
+	icon: string;
+	/** What the picture is called: a `<title>` for those who do not see it. */
+	title: string;
+}
+
+/**
+ * The picture of a badge as an SVG of 512 × 512 with a transparent ground. The same design always gives the same
+ * bytes. There is no text in it, so no font decides how it looks.
+ */
+export function badgePicture(design: BadgeDesign): string {
+	const { shape, colour } = design;
+	const { light, base, deep, ribbon, fold } = PALETTES[colour];
+	// Pictures may share a page: an id stands for the same gradient in all of them.
+	const id = (name: string) => `badge-${colour}-${shape}-${name}`;
+	const rim = outline(shape, 222);
+	const face = outline(INNER_SHAPES[shape], 172);
+	const medal = [
+		`<path transform="translate(0 8)" fill="${deep}" d="${rim}"/>`,
+		`<path fill="url(#${id('rim')})" d="${rim}"/>`,
+		`<path fill="none" stroke="#fff" stroke-opacity=".6" stroke-width="3" stroke-dasharray="1 11" stroke-linecap="round" d="${outline(INNER_SHAPES[shape], 192)}"/>`,
+		`<path fill="url(#${id('face')})" stroke="#fff" stroke-width="8" d="${face}"/>`,
+		`<path clip-path="url(#${id('inside')})" fill="#fff" fill-opacity=".09" d="M60 60H452L60 400Z"/>`,
+		emblem(design, deep),
+	].join('');
+	return [
+		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512" width="512" height="512" role="img">',
+		`<title>${escapeXml(design.title)}</title>`,
+		'<defs>',
+		gradient(id('rim'), light, base),
+		gradient(id('face'), base, deep),
+		`<clipPath id="${id('inside')}"><path d="${face}"/></clipPath>`,
+		'</defs>',
+		shape === 'rosette'
+			? `${tails(ribbon, fold)}<g transform="translate(36 4) scale(.86)">${medal}</g>`
+			: medal + banner(ribbon, fold),
+		'</svg>',
+	].join('');
+}
+
+function gradient(id: string, from: string, to: string): string {
+	return `<linearGradient id="${id}" x1="0" y1="0" x2=".4" y2="1"><stop stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient>`;
+}
+
+function emblem({ icon, shape }: BadgeDesign, shade: string): string {
+	const shapes = isIcon(icon) ? iconShapes(icon) : monogramShapes(icon);
+	const size = 8.2;
+	const x = 256 - 12 * size;
+	const y = (shape === 'rosette' ? 256 : 234) - 12 * size;
+	const layer = (dy: number, colour: string, opacity: number) =>
+		`<g transform="translate(${x} ${y + dy}) scale(${size})" color="${colour}" opacity="${opacity}" fill="none" stroke="currentColor" stroke-width="1.85" stroke-linecap="round" stroke-linejoin="round">${shapes}</g>`;
+	return layer(6, shade, 0.6) + layer(0, '#fff', 1);
+}
+
+/** A ribbon across the foot with folded ends and three stars. */
+function banner(colour: string, fold: string): string {
+	const stars = [204, 256, 308].map((x, index) => star(x, index === 1 ? 417 : 414, index === 1 ? 17 : 13));
+	return [
+		`<path fill="${fold}" d="M84 402 46 402 66 432 46 462H126V432ZM428 402H466L446 432 466 462H386V432Z"/>`,
+		`<path fill="${colour}" d="M96 384Q256 404 416 384V438Q256 458 96 438Z"/>`,
+		`<path fill="${fold}" d="${stars.join('')}"/>`,
+	].join('');
+}
+
+/** The two ends of a ribbon that hang below a rosette. */
+function tails(colour: string, fold: string): string {
+	return [
+		`<path fill="${fold}" d="M150 350 84 474 140 466 172 508 262 380Z"/>`,
+		`<path fill="${colour}" d="M362 350 428 474 372 466 340 508 250 380Z"/>`,
+	].join('');
+}
+
+function star(x: number, y: number, radius: number): string {
+	const points = Array.from({ length: 10 }, (_, index) => {
+		const far = index % 2 ? radius * 0.45 : radius;
+		const angle = (index / 10) * 2 * Math.PI;
+		return `${(x + far * Math.sin(angle)).toFixed(1)} ${(y - far * Math.cos(angle)).toFixed(1)}`;
+	});
+	return `M${points.join('L')}Z`;
+}
+
+function isIcon(icon: string): icon is BadgeIcon {
+	return BADGE_ICONS.some((known) => known === icon);
+}
+
+function escapeXml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
