@@ -29,7 +29,9 @@ export class Changes implements OnModuleDestroy {
 	/** Called after each commit. The other processes hear of it without the request waiting for that. */
 	happened(pool: pg.Pool): void {
 		this.count++;
-		pool.query({ name: 'changed', text: `SELECT pg_notify('${CHANNEL}', '')`, values: [] }).catch(() => undefined);
+		pool
+			.query({ name: 'changed', text: `SELECT pg_notify('${CHANNEL}', '')`, values: [] })
+			.catch(() => undefined);
 	}
 
 	async listen(): Promise<void> {

@@ -88,7 +88,11 @@ export class Database {
 }
 
 /** Typed rows of one prepared statement inside the transaction `tx`. */
-export async function rows<Row>(tx: EntityManager, sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+export async function rows<Row>(
+	tx: EntityManager,
+	sql: string,
+	params: readonly unknown[] = [],
+): Promise<Row[]> {
 	const runner = tx.queryRunner;
 	if (!runner) throw new Error('rows() needs the entity manager of a transaction.');
 	return run(await runner.connect(), sql, params);
@@ -101,12 +105,32 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 	return constraint === undefined || cause.constraint === constraint;
 }
 
-const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001']);
+const lostConnection = new Set([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EPIPE',
+	'ENOENT',
+	'57P01',
+	'57P02',
+	'57P03',
+	'53300',
+	'08006',
+	'08003',
+	'08001',
+]);
 
 /** True when the statement failed because the database could not be reached, not because of what it said. */
 export function isDatabaseAway(error: unknown): boolean {
 	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
 	if (!(cause instanceof Error)) return false;
-	if (/Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(cause.message)) return true;
-	return 'code' in cause && typeof cause.code === 'string' && lostConnection.has(cause.code) && !('path' in cause && 'syscall' in cause && cause.syscall === 'open');
+	if (
+		/Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(cause.message)
+	)
+		return true;
+	return (
+		'code' in cause &&
+		typeof cause.code === 'string' &&
+		lostConnection.has(cause.code) &&
+		!('path' in cause && 'syscall' in cause && cause.syscall === 'open')
+	);
 }

@@ -4,13 +4,16 @@ import { validateSync, type ValidationError } from 'class-validator';
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 /** Field name → message key. */
 export type FieldErrors = Readonly<Record<string, string>>;
-export type Parsed<T> = { ok: true; value: T; values: Values } | { ok: false; values: Values; errors: FieldErrors };
+export type Parsed<T> =
+	| { ok: true; value: T; values: Values }
+	| { ok: false; values: Values; errors: FieldErrors };
 
 const CARRIED = new Set(['_csrf', '_method']);
 
 function clean(value: unknown): string | string[] | undefined {
 	if (typeof value === 'string') return value.replace(/\r\n?/g, '\n').replaceAll('\0', '').trim();
-	if (Array.isArray(value)) return value.map((item) => clean(item)).filter((item): item is string => typeof item === 'string');
+	if (Array.isArray(value))
+		return value.map((item) => clean(item)).filter((item): item is string => typeof item === 'string');
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	return undefined;
 }

@@ -35,3 +35,12 @@ export function uuidFrom(text: string): string {
 	if (!UUID.test(text)) throw new NotFound();
 	return text;
 }
+
+/** A stranger asked for something that needs an account. */
+export class SignInFirst extends Error {}
+/** A mutation without a valid form token. `fromUs`: it came from our own pages, so it may be offered again. */
+export class FormExpired extends Error {
+	constructor(readonly fromUs: boolean) {
+		super('form expired');
+	}
+}

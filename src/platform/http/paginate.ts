@@ -20,7 +20,12 @@ export interface PageLinks {
 }
 
 /** Links to the neighbouring pages, keeping the other query parameters. */
-export function pageLinks(path: string, query: Readonly<Record<string, string>>, slice: Slice, hasMore: boolean): PageLinks {
+export function pageLinks(
+	path: string,
+	query: Readonly<Record<string, string>>,
+	slice: Slice,
+	hasMore: boolean,
+): PageLinks {
 	const link = (page: number) => {
 		const params = new URLSearchParams(query);
 		params.delete('page');

@@ -7,7 +7,11 @@ export class Throttles {
 	constructor(private readonly db: Database) {}
 
 	/** Counts one use of `action` by `who` in the present window; throws TooMany past `limit` uses in `seconds`. */
-	async take(action: string, who: string | number, { limit, seconds }: { limit: number; seconds: number }): Promise<void> {
+	async take(
+		action: string,
+		who: string | number,
+		{ limit, seconds }: { limit: number; seconds: number },
+	): Promise<void> {
 		const row = await this.db.one<{ used: number; left: number }>(
 			`INSERT INTO throttles (key, window_start, used)
 			 VALUES ($1, to_timestamp(floor(extract(epoch FROM now()) / $2::int) * $2::int), 1)

@@ -42,7 +42,13 @@ function relative(date: Date, locale: Locale, timeZone: string, now: Date): stri
 }
 
 /** A moment in words of the reader's language and time zone. A plain YYYY-MM-DD is a calendar day and is never shifted. */
-export function formatDate(value: string | Date, style: DateStyle, locale: Locale, timeZone: string, now = new Date()): string {
+export function formatDate(
+	value: string | Date,
+	style: DateStyle,
+	locale: Locale,
+	timeZone: string,
+	now = new Date(),
+): string {
 	const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 	const date = typeof value === 'string' ? new Date(value) : value;
 	if (style === 'relative' && !isDay) return relative(date, locale, timeZone, now);

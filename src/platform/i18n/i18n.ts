@@ -21,7 +21,8 @@ export function readMessages(locale: Locale): Map<string, string> {
 		if (!file.endsWith('.json')) continue;
 		const feature = file.slice(0, -'.json'.length);
 		const texts: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-		for (const [key, text] of Object.entries(texts as Record<string, string>)) messages.set(`${feature}.${key}`, text);
+		for (const [key, text] of Object.entries(texts as Record<string, string>))
+			messages.set(`${feature}.${key}`, text);
 	}
 	return messages;
 }
@@ -29,7 +30,10 @@ export function readMessages(locale: Locale): Map<string, string> {
 function compile(locale: Locale): Map<string, string | IntlMessageFormat> {
 	const compiled = new Map<string, string | IntlMessageFormat>();
 	for (const [key, text] of readMessages(locale))
-		compiled.set(key, /[{']/.test(text) ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }) : text);
+		compiled.set(
+			key,
+			/[{']/.test(text) ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }) : text,
+		);
 	return compiled;
 }
 
@@ -39,7 +43,12 @@ export function preferredLocale(header: string | undefined): Locale {
 		.split(',')
 		.map((part) => {
 			const [tag = '', ...params] = part.trim().split(';');
-			const quality = Number(params.find((param) => param.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+			const quality = Number(
+				params
+					.find((param) => param.trim().startsWith('q='))
+					?.trim()
+					.slice(2) ?? 1,
+			);
 			return { tag: tag.toLowerCase().split('-')[0], quality };
 		})
 		.sort((a, b) => b.quality - a.quality);

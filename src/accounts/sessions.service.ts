@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { EntityManager } from 'typeorm';
+import { Database, rows } from '../platform/database/database.js';
+import { fileUrl } from '../platform/files/files.js';
+import { Cookies, hashToken, newToken } from '../platform/http/cookies.js';
+import { type Member, SessionReader } from '../platform/http/viewer.js';
+
+const LIFETIME_DAYS = 30;
+
+type MemberRow = Omit<Member, 'avatarUrl'> & { avatarId: string | null; isStale: boolean };
+
+@Injectable()
+export class Sessions implements SessionReader {
+	constructor(
+		private readonly db: Database,
+		private readonly cookies: Cookies,
+	) {}
+
+	async memberOf(tokenHash: string): Promise<Member | null> {
+		const row = await this.db.one<MemberRow>(
+			`SELECT u.id, u.username, u.display_name AS "displayName", u.avatar_id AS "avatarId", u.locale,
+				u.time_zone AS "timeZone", u.admin_since IS NOT NULL AS "isAdmin",
+				u.confirmed_at IS NOT NULL AS "isConfirmed", s.seen_at < now() - interval '1 day' AS "isStale"
+			FROM sessions s JOIN users u ON u.id = s.user_id
+			WHERE s.token_hash = $1 AND s.expires_at > now()`,
+			[tokenHash],
+		);
+		if (!row) return null;
+		const { avatarId, isStale, ...member } = row;
+		if (isStale) await this.prolong(tokenHash);
+		return { ...member, avatarUrl: avatarId ? fileUrl(avatarId) : null };
+	}
+
+	/** Signs the person in: a new session row, and its token in the visitor's cookie once `tx` has done its part. */
+	async begin(tx: EntityManager, reply: FastifyReply, userId: number): Promise<void> {
+		const token = newToken();
+		await rows(
+			tx,
+			`INSERT INTO sessions (token_hash, user_id, expires_at) VALUES ($1, $2, now() + make_interval(days => $3))`,
+			[hashToken(token), userId, LIFETIME_DAYS],
+		);
+		this.cookies.setSession(reply, token, LIFETIME_DAYS * 86_400);
+	}
+
+	async end(tokenHash: string, reply: FastifyReply): Promise<void> {
+		await this.db.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
+		this.cookies.clearSession(reply);
+	}
+
+	/** Signs the person out everywhere; after a new password, say. */
+	async endAllOf(tx: EntityManager, userId: number): Promise<void> {
+		await rows(tx, 'DELETE FROM sessions WHERE user_id = $1', [userId]);
+	}
+
+	async sweep(): Promise<void> {
+		await this.db.query('DELETE FROM sessions WHERE expires_at < now()');
+	}
+
+	private async prolong(tokenHash: string): Promise<void> {
+		await this.db.query(
+			`UPDATE sessions SET seen_at = now(), expires_at = now() + make_interval(days => $2) WHERE token_hash = $1`,
+			[tokenHash, LIFETIME_DAYS],
+		);
+	}
+}

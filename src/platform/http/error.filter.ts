@@ -1,0 +1,124 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway } from '../database/database.js';
+import { typed } from '../forms/form.js';
+import { Conflict, Forbidden, FormExpired, NotFound, SignInFirst, TooMany } from './errors.js';
+import { PageWriter } from './page-writer.js';
+import { page, redirect, type Page, type Redirect } from './reply.js';
+import { RouteTable } from './route-table.js';
+import { Visits } from './visits.js';
+
+const READING = new Set(['GET', 'HEAD']);
+
+function isClientFault(error: unknown): error is { statusCode: number } {
+	return (
+		typeof error === 'object' &&
+		error !== null &&
+		'statusCode' in error &&
+		Number(error.statusCode) >= 400 &&
+		Number(error.statusCode) < 500
+	);
+}
+
+/** What was typed into a form whose request could not be taken, so that nobody loses a word. */
+function kept(request: FastifyRequest) {
+	return Object.entries(typed(request.body))
+		.filter(([name]) => !/password/i.test(name))
+		.flatMap(([name, value]) =>
+			[value].flat().map((text) => ({ name, text, long: text.length > 60 || text.includes('\n') })),
+		);
+}
+
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+	private readonly log = new Logger('http');
+
+	constructor(
+		private readonly visits: Visits,
+		private readonly writer: PageWriter,
+		private readonly routes: RouteTable,
+	) {}
+
+	async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+		const http = host.switchToHttp();
+		const request = http.getRequest<FastifyRequest>();
+		const reply = http.getResponse<FastifyReply>();
+		if (reply.sent) return;
+		const result = this.answer(error, request, reply);
+		const visit = await this.visits.of(request).catch(() => this.visits.asStranger(request));
+		const extras = await this.writer.extras(visit).catch(() => ({ unread: 0 }));
+		reply.send(this.writer.write(request, reply, visit, result, extras, -1));
+	}
+
+	private answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Page | Redirect {
+		if (error instanceof SignInFirst) return this.signInFirst(request);
+		if (error instanceof FormExpired)
+			return page(
+				'http/form-expired',
+				{
+					titleKey: 'http.expired-title',
+					action: request.raw.url,
+					mayRepeat:
+						error.fromUs && request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'),
+					kept: error.fromUs ? kept(request) : [],
+				},
+				{ status: 403 },
+			);
+		if (error instanceof TooMany) {
+			reply.header('retry-after', error.retryAfterSeconds);
+			return this.plain(429, request, { minutes: Math.ceil(error.retryAfterSeconds / 60) });
+		}
+		if (error instanceof Forbidden) return this.plain(403, request);
+		if (error instanceof Conflict) return this.plain(409, request, { textKey: error.key });
+		if (error instanceof NotFound) return this.plain(404, request);
+		if (isDatabaseAway(error)) {
+			reply.header('retry-after', 5);
+			return this.plain(503, request);
+		}
+		const status =
+			error instanceof HttpException ? error.getStatus() : isClientFault(error) ? error.statusCode : 500;
+		if (status === 404) {
+			const allowed = this.routes.methodsOf(request.raw.url ?? '/');
+			if (allowed.length > 0 && !allowed.includes(request.method)) {
+				reply.header('allow', allowed.join(', '));
+				return this.plain(405, request);
+			}
+		}
+		if (status >= 500)
+			this.log.error(
+				`${request.method} ${request.url}`,
+				error instanceof Error ? error.stack : String(error),
+			);
+		return this.plain(status, request);
+	}
+
+	private signInFirst(request: FastifyRequest): Page | Redirect {
+		const path = request.raw.url ?? '/';
+		if (READING.has(request.method)) return redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+		return page(
+			'http/form-expired',
+			{ titleKey: 'http.signed-out-title', signedOut: true, kept: kept(request) },
+			{ status: 401 },
+		);
+	}
+
+	/** The error page of a status; statuses without words of their own share those of their class. */
+	private plain(status: number, request: FastifyRequest, model: object = {}): Page {
+		const known = [400, 403, 404, 405, 409, 413, 415, 429, 500, 503].includes(status)
+			? status
+			: status < 500
+				? 400
+				: 500;
+		const isWriting = !READING.has(request.method);
+		return page(
+			'http/error',
+			{
+				titleKey: `http.error-${known}-title`,
+				textKey: `http.error-${known}-text`,
+				kept: isWriting && status >= 429 ? kept(request) : [],
+				...model,
+			},
+			{ status },
+		);
+	}
+}
