@@ -1,0 +1,143 @@
+/**
+ * The shape of the demo content. Everything refers to people by username, to courses by slug and to
+ * tasks by their slug within the course. Times are days before the moment of loading: 0.25 is six hours ago.
+ */
+export type Accent = 'teal' | 'indigo' | 'rust' | 'moss' | 'plum' | 'ochre' | 'slate' | 'rose';
+export type Language = 'en' | 'es';
+export type CourseKind = 'course' | 'study group' | 'challenge';
+export type ProofKind = 'none' | 'link' | 'text';
+export type Visibility = 'public' | 'link' | 'private';
+export type BadgeShape = 'circle' | 'hexagon' | 'shield' | 'rosette';
+
+export interface DemoPerson {
+	username: string;
+	displayName: string;
+	/** Markdown, may be empty. */
+	bio: string;
+	links: { label: string; url: string }[];
+	locale: Language;
+	/** IANA name. */
+	timeZone: string;
+	registeredDaysAgo: number;
+}
+
+export interface DemoCollection {
+	slug: string;
+	title: string;
+	summary: string;
+	/** Course slugs in the order to take them. */
+	courses: string[];
+}
+
+export interface DemoSchool {
+	slug: string;
+	name: string;
+	summary: string;
+	/** Markdown. */
+	about: string;
+	accent: Accent;
+	language: Language;
+	createdDaysAgo: number;
+	organisers: string[];
+	collections: DemoCollection[];
+}
+
+export interface DemoTask {
+	slug: string;
+	title: string;
+	/** Markdown. */
+	body: string;
+	/** What a participant is asked to hand in. */
+	proof: ProofKind;
+}
+
+export interface DemoBadge {
+	name: string;
+	description: string;
+	/** Markdown. */
+	criteria: string;
+	imageAlt: string;
+	/** `icon` is the name of a lucide icon. */
+	design: { shape: BadgeShape; colour: Accent; icon: string };
+}
+
+export type DemoRun =
+	| { dates: 'rolling'; signUp: 'open'; seatLimit: null }
+	/** Days counted from the moment of loading; negative is in the past. */
+	| {
+			dates: 'fixed';
+			startsInDays: number;
+			endsInDays: number;
+			timeZone: string;
+			signUp: 'open';
+			seatLimit: null;
+	  };
+
+export interface DemoCourse {
+	slug: string;
+	title: string;
+	kind: CourseKind;
+	/** The author's own word, shown instead of the kind. */
+	ownTerm?: string;
+	summary: string;
+	language: Language;
+	/** `hours` is the whole work; `text` says it as the author would. */
+	effort: { hours: number; text: string };
+	accent: Accent;
+	tags: string[];
+	/** School slug. */
+	school: string | null;
+	/** Markdown. */
+	about: string;
+	publishedDaysAgo: number;
+	run: DemoRun;
+	tasks: DemoTask[];
+	badge: DemoBadge;
+}
+
+export type Proof = { link: string } | { text: string };
+
+export interface DemoCompletion {
+	task: string;
+	daysAgo: number;
+	proof?: Proof;
+}
+
+export interface DemoMember {
+	who: string;
+	joinedDaysAgo: number;
+	leftDaysAgo?: number;
+	completions: DemoCompletion[];
+	/** Set exactly when every task is completed: how its earner shows the completion badge. */
+	award?: Visibility;
+}
+
+export interface DemoComment {
+	by: string;
+	daysAgo: number;
+	/** Markdown. */
+	body: string;
+}
+
+export interface DemoThread extends DemoComment {
+	/** The task it is under; none means the course itself. */
+	task?: string;
+	replies: DemoComment[];
+}
+
+export interface DemoStory {
+	/** Course slug. */
+	course: string;
+	/** The first one wrote the course. */
+	organisers: string[];
+	members: DemoMember[];
+	threads: DemoThread[];
+}
+
+export interface DemoContent {
+	people: DemoPerson[];
+	schools: DemoSchool[];
+	courses: DemoCourse[];
+	/** One per course. */
+	stories: DemoStory[];
+}
