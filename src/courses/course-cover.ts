@@ -67,7 +67,7 @@ function arcs(cloth: Cloth, random: Random): string {
 			for (const radius of [24, 40, 56, 72]) parts.push(quarter(cx, cy, radius, clip, colour));
 		}
 	}
-	return `<g fill="none" stroke-width="5">${parts.join('')}</g>`;
+	return `<g fill="none" stroke-width="5" opacity=".85">${parts.join('')}</g>`;
 }
 
 /** A quarter circle around a corner of the tile whose upper left corner is `tile`. */
@@ -96,7 +96,7 @@ function weave(cloth: Cloth, random: Random): string {
 		for (let column = 0; column * step < WIDTH; column++) {
 			const x = column * step;
 			const y = row * step;
-			const across = (row + column + shift + (random() < 0.12 ? 1 : 0)) % 2 === 0;
+			const across = (row + column + shift + (random() < 0.05 ? 1 : 0)) % 2 === 0;
 			const colour = across ? (row === spotRow ? cloth.spot : cloth.pale) : cloth.deep;
 			const lines = [8, 16, 24, 32].map((at) =>
 				across ? `M${x} ${y + at}h${step}` : `M${x + at} ${y}v${step}`,
@@ -104,7 +104,7 @@ function weave(cloth: Cloth, random: Random): string {
 			(across ? over : under).push(`<path d="${lines.join('')}" stroke="${colour}"/>`);
 		}
 	}
-	return `<g stroke-width="4" fill="none">${under.join('')}${over.join('')}</g>`;
+	return `<g stroke-width="4" fill="none">${under.join('')}<g opacity=".7">${over.join('')}</g></g>`;
 }
 
 function waves(cloth: Cloth, random: Random): string {
