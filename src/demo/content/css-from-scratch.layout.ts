@@ -211,7 +211,12 @@ img, video { max-width: 100%; height: auto; }
 
 \`\`\`css
 @media (prefers-color-scheme: dark) {
-  :root { --ink: hsl(45 20% 92%); --paper: hsl(230 20% 12%); --accent: hsl(230 80% 80%); }
+  :root {
+    --ink: hsl(45 20% 92%);
+    --paper: hsl(230 20% 12%);
+    --accent: hsl(230 80% 80%);
+    --accent-soft: hsl(230 25% 22%);
+  }
 }
 @media (prefers-reduced-motion: reduce) {
   * { animation: none; transition: none; scroll-behavior: auto; }
