@@ -3,21 +3,20 @@ import type { DemoCourse } from './types.js';
 export const accessibleByDefault: DemoCourse = {
 	slug: 'accessible-by-default',
 	title: 'Accessible by default',
-	kind: 'study group',
+	kind: 'study-group',
 	summary: 'Six weeks of small experiments that change how you make pages, and one real page repaired.',
 	language: 'en',
-	effort: { hours: 15, text: '6 weeks, 2 to 3 hours a week' },
+	effort: '6 weeks, 2 to 3 hours a week',
 	accent: 'plum',
 	tags: ['accessibility', 'html', 'testing'],
 	school: 'webcraft',
 	publishedDaysAgo: 48,
 	run: {
-		dates: 'fixed',
+		pace: 'fixed',
 		startsInDays: -30,
 		endsInDays: 12,
 		timeZone: 'Asia/Amman',
 		signUp: 'open',
-		seatLimit: null,
 	},
 	about: `Accessibility is often taught as a list of prohibitions. We go the other way round: each week you *experience* a page in a manner that is ordinary for millions of people, write down where it hurt, and learn the one or two pieces of HTML that would have prevented it. After six weeks you will find that you make fewer barriers to begin with.
 

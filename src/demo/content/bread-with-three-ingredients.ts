@@ -6,12 +6,12 @@ export const breadWithThreeIngredients: DemoCourse = {
 	kind: 'course',
 	summary: 'Flour, water, salt and two weeks: grow your own starter and bake a loaf worth sharing.',
 	language: 'en',
-	effort: { hours: 10, text: '2 to 3 weeks; ten minutes a day, then two baking days' },
+	effort: '2 to 3 weeks; ten minutes a day, then two baking days',
 	accent: 'rust',
 	tags: ['baking', 'sourdough', 'kitchen'],
 	school: null,
 	publishedDaysAgo: 95,
-	run: { dates: 'rolling', signUp: 'open', seatLimit: null },
+	run: { pace: 'rolling', signUp: 'open' },
 	about: `People made bread for thousands of years before anyone could buy yeast. The yeast was there all the time, on the grain. In this course you invite it to stay: you grow a sourdough starter from flour and water, learn to read what it tells you, and bake a loaf with nothing else in it but salt.
 
 ## Who it is for

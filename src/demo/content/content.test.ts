@@ -96,7 +96,7 @@ describe.each(demo.stories)('the story of $course', (story) => {
 	});
 
 	test('work is on tasks of the course, in time, with the proof they ask for', () => {
-		const start = course.run.dates === 'fixed' ? -course.run.startsInDays : course.publishedDaysAgo;
+		const start = course.run.pace === 'fixed' ? -course.run.startsInDays : course.publishedDaysAgo;
 		for (const member of story.members) {
 			expect(repeated(member.completions.map((completion) => completion.task))).toEqual([]);
 			for (const { task, daysAgo, proof } of member.completions) {

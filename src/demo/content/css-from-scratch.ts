@@ -7,18 +7,17 @@ export const cssFromScratch: DemoCourse = {
 	kind: 'course',
 	summary: 'Dress a plain page in eight steps: from your first selector to a layout that fits every screen.',
 	language: 'en',
-	effort: { hours: 24, text: '8 weeks, about 3 hours a week' },
+	effort: '8 weeks, about 3 hours a week',
 	accent: 'indigo',
 	tags: ['css', 'design', 'layout'],
 	school: 'webcraft',
 	publishedDaysAgo: 60,
 	run: {
-		dates: 'fixed',
+		pace: 'fixed',
 		startsInDays: -23,
 		endsInDays: 33,
 		timeZone: 'Europe/Warsaw',
 		signUp: 'open',
-		seatLimit: null,
 	},
 	about: `CSS has a reputation for being moody. It is not: it follows a small number of rules, always, and most people were simply never told them. This course tells you the rules one at a time, and gives you a week to play with each.
 

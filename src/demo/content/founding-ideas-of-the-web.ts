@@ -3,22 +3,21 @@ import type { DemoCourse } from './types.js';
 export const foundingIdeasOfTheWeb: DemoCourse = {
 	slug: 'founding-ideas-of-the-web',
 	title: 'Founding ideas of the web',
-	kind: 'study group',
+	kind: 'study-group',
 	ownTerm: 'Reading circle',
 	summary: 'Five short documents on which the web was built, read slowly and in good company.',
 	language: 'en',
-	effort: { hours: 12, text: '6 weeks, about 2 hours a week' },
+	effort: '6 weeks, about 2 hours a week',
 	accent: 'slate',
 	tags: ['web history', 'reading', 'standards'],
 	school: 'webcraft',
 	publishedDaysAgo: 18,
 	run: {
-		dates: 'fixed',
+		pace: 'fixed',
 		startsInDays: 9,
 		endsInDays: 51,
 		timeZone: 'Europe/Lisbon',
 		signUp: 'open',
-		seatLimit: null,
 	},
 	about: `The web did not have to turn out like this. Somebody decided that a link may lead anywhere without asking for permission, that an address should last, that a page ought to work on any machine. These decisions were written down, most of them in clear, short texts that anyone can read today, and surprisingly few people who make web pages ever have.
 

@@ -6,12 +6,12 @@ export const huertoEnElBalcon: DemoCourse = {
 	kind: 'challenge',
 	summary: 'Cinco pasos para cosechar algo tuyo en una ventana, un balcón o una azotea, casi sin gastar.',
 	language: 'es',
-	effort: { hours: 8, text: 'Unas 8 horas repartidas en dos meses' },
+	effort: 'Unas 8 horas repartidas en dos meses',
 	accent: 'moss',
 	tags: ['huerto', 'plantas', 'reciclaje'],
 	school: null,
 	publishedDaysAgo: 70,
-	run: { dates: 'rolling', signUp: 'open', seatLimit: null },
+	run: { pace: 'rolling', signUp: 'open' },
 	about: `No hace falta un jardín para comer algo que has visto crecer. Bastan una ventana con luz, un par de envases que ibas a tirar y un poco de paciencia. En este reto vas a sembrar **tres cultivos agradecidos**, cuidarlos unas ocho semanas y cosechar, aunque sea un puñado.
 
 ## Para quién es

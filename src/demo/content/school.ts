@@ -5,7 +5,6 @@ export const school: DemoSchool = {
 	name: 'School of Webcraft',
 	summary: 'Learn to make the web by making it, next to other people who are doing the same.',
 	accent: 'teal',
-	language: 'en',
 	createdDaysAgo: 200,
 	organisers: ['ines', 'tomasz'],
 	about: `The web is the only publishing house that takes everybody, and its tools are already on your computer: a browser and a text editor. **School of Webcraft** is for people who would like to use them well.

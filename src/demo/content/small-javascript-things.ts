@@ -6,12 +6,12 @@ export const smallJavascriptThings: DemoCourse = {
 	kind: 'challenge',
 	summary: 'Six small programs for a web page, each short enough to understand every line of it.',
 	language: 'en',
-	effort: { hours: 9, text: 'About 9 hours, one sitting per task' },
+	effort: 'About 9 hours, one sitting per task',
 	accent: 'ochre',
 	tags: ['javascript', 'programming', 'beginners'],
 	school: 'webcraft',
 	publishedDaysAgo: 85,
-	run: { dates: 'rolling', signUp: 'open', seatLimit: null },
+	run: { pace: 'rolling', signUp: 'open' },
 	about: `Most introductions to programming begin with arithmetic and end before anything happens on the page. We begin on the page. In six short tasks you make a greeting, a counter, a list that remembers what you put on it, and at the end a small tool that you thought of yourself.
 
 ## Who it is for

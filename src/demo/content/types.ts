@@ -4,7 +4,7 @@
  */
 export type Accent = 'teal' | 'indigo' | 'rust' | 'moss' | 'plum' | 'ochre' | 'slate' | 'rose';
 export type Language = 'en' | 'es';
-export type CourseKind = 'course' | 'study group' | 'challenge';
+export type CourseKind = 'course' | 'study-group' | 'challenge';
 export type ProofKind = 'none' | 'link' | 'text';
 export type Visibility = 'public' | 'link' | 'private';
 export type BadgeShape = 'circle' | 'hexagon' | 'shield' | 'rosette';
@@ -36,7 +36,6 @@ export interface DemoSchool {
 	/** Markdown. */
 	about: string;
 	accent: Accent;
-	language: Language;
 	createdDaysAgo: number;
 	organisers: string[];
 	collections: DemoCollection[];
@@ -62,15 +61,14 @@ export interface DemoBadge {
 }
 
 export type DemoRun =
-	| { dates: 'rolling'; signUp: 'open'; seatLimit: null }
+	| { pace: 'rolling'; signUp: 'open' }
 	/** Days counted from the moment of loading; negative is in the past. */
 	| {
-			dates: 'fixed';
+			pace: 'fixed';
 			startsInDays: number;
 			endsInDays: number;
 			timeZone: string;
 			signUp: 'open';
-			seatLimit: null;
 	  };
 
 export interface DemoCourse {
@@ -81,8 +79,8 @@ export interface DemoCourse {
 	ownTerm?: string;
 	summary: string;
 	language: Language;
-	/** `hours` is the whole work; `text` says it as the author would. */
-	effort: { hours: number; text: string };
+	/** How long it takes, as the author would say it. */
+	effort: string;
 	accent: Accent;
 	tags: string[];
 	/** School slug. */

@@ -6,12 +6,12 @@ export const yourFirstWebPage: DemoCourse = {
 	kind: 'challenge',
 	summary: 'Write a page by hand, check it, put it on the web for free and show it to people.',
 	language: 'en',
-	effort: { hours: 6, text: 'About 6 hours, over a few evenings' },
+	effort: 'About 6 hours, over a few evenings',
 	accent: 'teal',
 	tags: ['html', 'beginners', 'publishing'],
 	school: 'webcraft',
 	publishedDaysAgo: 120,
-	run: { dates: 'rolling', signUp: 'open', seatLimit: null },
+	run: { pace: 'rolling', signUp: 'open' },
 	about: `A web page is a text file. That is the whole secret, and this challenge is about enjoying it: in seven short tasks you write one by hand, give it structure and a picture, have it checked by a machine, and put it at an address that anybody in the world can open.
 
 ## Who it is for
