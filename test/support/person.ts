@@ -16,7 +16,7 @@ export interface Answer {
 
 /** Somebody with a browser without JavaScript: keeps cookies, follows redirects, fills in the forms that are on the page. */
 export class Person {
-	private readonly jar = new Map<string, string>();
+	protected readonly jar = new Map<string, string>();
 	/** The page last seen. */
 	page: Answer | undefined;
 
