@@ -15,9 +15,10 @@ export async function build() {
 	const dist = join(root, 'dist');
 	if (readStamp(dist) === stamp) return false;
 	say('building …');
-	const fresh = `${dist}.${process.pid}`;
-	rmSync(fresh, { recursive: true, force: true });
-	mkdirSync(fresh);
+	const fresh = join(root, '.cache', `build-${process.pid}`);
+	const old = join(root, '.cache', `old-${process.pid}`);
+	for (const left of [fresh, old]) rmSync(left, { recursive: true, force: true });
+	mkdirSync(fresh, { recursive: true });
 	const swc = await import('@swc/core');
 	try {
 		await Promise.all(files.map((path) => compile(swc, path, join(fresh, path))));
@@ -26,7 +27,6 @@ export async function build() {
 		stop(`the build failed.\n${error.message.split('\nCaused by')[0]}`);
 	}
 	await writeFile(join(fresh, 'stamp'), stamp);
-	const old = `${dist}.old.${process.pid}`;
 	if (existsSync(dist)) renameSync(dist, old);
 	renameSync(fresh, dist);
 	rmSync(old, { recursive: true, force: true });

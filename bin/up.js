@@ -2,16 +2,16 @@
 import { become } from './steps.js';
 
 const PARENT_CHECK_MS = 300;
+const shell = process.ppid;
+
+await become('src/main.js');
 
 // Told to stop, npm ends the shell between us and itself, and nobody tells us.
 if (process.env.npm_lifecycle_event) {
-	const shell = process.ppid;
-	const timer = setInterval(() => {
-		if (process.ppid === shell) return;
-		clearInterval(timer);
-		process.kill(process.pid, 'SIGTERM');
-	}, PARENT_CHECK_MS);
+	const timer = setInterval(
+		() => process.ppid !== shell && process.kill(process.pid, 'SIGTERM'),
+		PARENT_CHECK_MS,
+	);
 	timer.unref();
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(timer));
 }
-
-await become('src/main.js');
