@@ -7,6 +7,7 @@ import { FilesModule } from './files/files.module.js';
 import { HttpModule } from './http/http.module.js';
 import { I18nModule } from './i18n/i18n.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { MarkdownModule } from './markdown/markdown.module.js';
 import { SecretsModule } from './secrets/secrets.js';
 import { ViewsModule } from './views/views.module.js';
@@ -23,6 +24,7 @@ import { ViewsModule } from './views/views.module.js';
 		JobsModule,
 		EventsModule,
 		FilesModule,
+		MailModule,
 		MarkdownModule,
 	],
 })

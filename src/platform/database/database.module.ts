@@ -13,6 +13,8 @@ import { Database } from './database.js';
 				type: 'postgres' as const,
 				url: config.databaseUrl,
 				autoLoadEntities: true,
+				uuidExtension: 'pgcrypto' as const,
+				installExtensions: false,
 				poolSize: config.databasePool,
 				retryAttempts: 3,
 				retryDelay: 500,

@@ -1,10 +1,10 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('files')
 @Index('ix_files_owner', ['ownerId'])
 @Check('ck_files_sha256', `sha256 ~ '^[0-9a-f]{64}$'`)
 export class StoredFile {
-	@PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_files', default: () => 'gen_random_uuid()' })
+	@PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'pk_files' })
 	id: string;
 
 	@Column('text')

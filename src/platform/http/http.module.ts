@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
 import { Cookies } from './cookies.js';
 import { ErrorFilter } from './error.filter.js';
+import { HealthController } from './health.controller.js';
 import { PageCache } from './page-cache.js';
 import { PageWriter } from './page-writer.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
@@ -16,6 +17,7 @@ import { Visits } from './visits.js';
 @Global()
 @Module({
 	imports: [TypeOrmModule.forFeature([Throttle])],
+	controllers: [HealthController],
 	providers: [
 		Cookies,
 		PageCache,

@@ -26,6 +26,11 @@ function etagOf(body: string | Buffer): string {
 	return `"${createHash('sha1').update(body).digest('base64url')}"`;
 }
 
+function textOf(model: object, name: 'title' | 'titleKey' | 'description'): string | undefined {
+	const text: unknown = Reflect.get(model, name);
+	return typeof text === 'string' ? text : undefined;
+}
+
 /** Turns what a handler returned into an HTTP response: pages in their layout, redirects with a flash, documents. */
 @Injectable()
 export class PageWriter {
@@ -125,7 +130,10 @@ export class PageWriter {
 			dir: 'ltr',
 			theme: viewer.theme,
 			siteName: this.config.siteName,
+			title: this.titleOf(page.model, viewer),
+			description: textOf(page.model, 'description'),
 			path,
+			section: path.split('/')[1] ?? '',
 			canonical: this.config.publicUrl + path,
 			viewer: viewer.member,
 			flash:
@@ -139,6 +147,11 @@ export class PageWriter {
 			...extras,
 		};
 		return this.views.render(page.view, this.withErrors(page.model, viewer), layout);
+	}
+
+	private titleOf(model: object, { locale }: Viewer): string | undefined {
+		const key = textOf(model, 'titleKey');
+		return textOf(model, 'title') ?? (key && this.i18n.t(locale, key));
 	}
 
 	/** Field errors arrive as text keys and leave as sentences, singly and as a list for the summary. */

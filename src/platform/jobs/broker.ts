@@ -38,18 +38,13 @@ interface Carried {
 
 type Bulk = { name: string; data: Carried; opts: JobsOptions }[];
 
-interface Sender {
-	addBulk(jobs: Bulk): Promise<unknown>;
+interface Connected {
+	on(event: 'error', listener: (error: Error) => void): unknown;
 	close(): Promise<void>;
 }
 
-interface Receiver {
-	close(force?: boolean): Promise<void>;
-	disconnect(): Promise<void>;
-}
-
-interface Emitter {
-	on(event: 'error', listener: (error: Error) => void): unknown;
+interface Sender extends Connected {
+	addBulk(jobs: Bulk): Promise<unknown>;
 }
 
 /**
@@ -65,7 +60,9 @@ export function openBroker(
 }
 
 async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker> {
-	const retryStrategy = (times: number) => Math.min(times * 200, 2_000);
+	const stopping = new AbortController();
+	// Null ends the attempts: else a Redis that stays away would keep a stopped process alive.
+	const retryStrategy = (times: number) => (stopping.signal.aborted ? null : Math.min(times * 200, 2_000));
 	// The sender fails at once while Redis is away; the worker waits for it.
 	const sending = { url, retryStrategy, maxRetriesPerRequest: 1, enableOfflineQueue: false };
 	const working = { url, retryStrategy, maxRetriesPerRequest: null };
@@ -75,7 +72,7 @@ async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker>
 		connection: working,
 		prefix: PREFIX,
 	});
-	return broker(queue, worker, options);
+	return broker(queue, worker, options, stopping);
 }
 
 async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Promise<Broker> {
@@ -88,7 +85,7 @@ async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Prom
 		{ ...workerSettings(options), connection: { ...connection, max: 2 } },
 		createPostgresBackend,
 	);
-	return broker(queue, worker, options);
+	return broker(queue, worker, options, new AbortController());
 }
 
 async function migrateBroker(databaseUrl: string): Promise<void> {
@@ -115,7 +112,7 @@ function workerSettings(options: BrokerOptions): Omit<WorkerOptions, 'connection
 	};
 }
 
-function broker(queue: Sender & Emitter, worker: Receiver & Emitter, options: BrokerOptions): Broker {
+function broker(queue: Sender, worker: Connected, options: BrokerOptions, stopping: AbortController): Broker {
 	queue.on('error', options.report);
 	worker.on('error', options.report);
 	// Nothing is kept once it ended: the outbox row is the record, and a kept job would block its id from being sent again.
@@ -131,12 +128,13 @@ function broker(queue: Sender & Emitter, worker: Receiver & Emitter, options: Br
 			await within(SEND_LIMIT_MS, queue.addBulk(bulk), 'The queue does not answer.');
 		},
 		async close(limitMs) {
-			await within(
-				limitMs,
-				worker.close(),
-				'Some jobs were still running; another worker will take them over.',
-			).catch(options.report);
-			await within(limitMs, queue.close(), 'The queue does not close.').catch(options.report);
+			stopping.abort();
+			await within(limitMs, worker.close(), 'Stopped before all jobs ended; they are run again.').catch(
+				options.report,
+			);
+			await within(limitMs, queue.close(), 'Stopped without taking leave of the queue.').catch(
+				options.report,
+			);
 		},
 	};
 }

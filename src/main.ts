@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { AdminClaims } from './accounts/admin-claims.service.js';
+import { seedDemo } from './demo/seed.js';
+import { explain, openSite, type Site, startJobs, stopOnSignal } from './site.js';
+
+async function greet({ app, config }: Site): Promise<void> {
+	const { address, port } = app.getHttpServer().address();
+	console.log(
+		`\n${config.siteName} is running: ${config.publicUrl}\n(listening on ${address}:${port}; Ctrl-C stops it)`,
+	);
+	const token = await app.get(AdminClaims).create();
+	if (token)
+		console.log(
+			`\nThere is no admin yet. Become it with this link, which works once:\n${config.publicUrl}/admin/claim/${token}`,
+		);
+}
+
+try {
+	const site = await openSite(process.env);
+	const { app, config } = site;
+	stopOnSignal(site);
+	if (config.seedDemo) await seedDemo(app);
+	await app.listen(config.port, config.host);
+	await greet(site);
+	if (config.role === 'both') await startJobs(site);
+} catch (error) {
+	explain(error);
+}
