@@ -61,9 +61,13 @@ describe('a Redis that fails', () => {
 	});
 
 	it('may be down when the worker stops', async () => {
-		await site.start({ stopMs: 500 });
+		site.takeNotes();
+		await site.start({ lockMs: 30_000 });
+		await site.enqueue('test.note', { n: 1 });
+		await site.allDone();
 		await redis.halt();
 		await site.runner.stop();
-		expect(await site.jobs.stats()).toMatchObject({ waiting: 0 });
+		await site.enqueue('test.note', { n: 2 });
+		expect(await site.jobs.stats()).toMatchObject({ waiting: 1 });
 	});
 });

@@ -12,7 +12,7 @@ import { ATTEMPTS } from './outbox.js';
 const QUEUE = 'jobs';
 const PREFIX = 'kunlerni';
 const SCHEMA = 'bullmq';
-const SEND_LIMIT_MS = 5_000;
+const ANSWER_LIMIT_MS = 5_000;
 
 export interface BrokerOptions {
 	concurrency: number;
@@ -28,7 +28,7 @@ export interface BrokerOptions {
 export interface Broker {
 	/** Rejects when it cannot hand the ids over within 5 s. An id that is on its way already is not doubled. */
 	send(ids: readonly number[]): Promise<void>;
-	/** Takes no more jobs, and waits up to `limitMs` for those running. */
+	/** Takes no more jobs, and waits up to `limitMs` for those running; not at all when the queue is away. */
 	close(limitMs: number): Promise<void>;
 }
 
@@ -38,13 +38,16 @@ interface Carried {
 
 type Bulk = { name: string; data: Carried; opts: JobsOptions }[];
 
-interface Connected {
+interface Receiver {
 	on(event: 'error', listener: (error: Error) => void): unknown;
-	close(): Promise<void>;
+	close(force: boolean): Promise<void>;
 }
 
-interface Sender extends Connected {
+interface Sender {
+	on(event: 'error', listener: (error: Error) => void): unknown;
 	addBulk(jobs: Bulk): Promise<unknown>;
+	count(): Promise<number>;
+	backend: { close(force: boolean): Promise<void> };
 }
 
 /**
@@ -60,9 +63,7 @@ export function openBroker(
 }
 
 async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker> {
-	const stopping = new AbortController();
-	// Null ends the attempts: else a Redis that stays away would keep a stopped process alive.
-	const retryStrategy = (times: number) => (stopping.signal.aborted ? null : Math.min(times * 200, 2_000));
+	const retryStrategy = (times: number) => Math.min(times * 200, 2_000);
 	// The sender fails at once while Redis is away; the worker waits for it.
 	const sending = { url, retryStrategy, maxRetriesPerRequest: 1, enableOfflineQueue: false };
 	const working = { url, retryStrategy, maxRetriesPerRequest: null };
@@ -72,7 +73,7 @@ async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker>
 		connection: working,
 		prefix: PREFIX,
 	});
-	return broker(queue, worker, options, stopping);
+	return broker(queue, worker, options);
 }
 
 async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Promise<Broker> {
@@ -85,7 +86,7 @@ async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Prom
 		{ ...workerSettings(options), connection: { ...connection, max: 2 } },
 		createPostgresBackend,
 	);
-	return broker(queue, worker, options, new AbortController());
+	return broker(queue, worker, options);
 }
 
 async function migrateBroker(databaseUrl: string): Promise<void> {
@@ -112,7 +113,7 @@ function workerSettings(options: BrokerOptions): Omit<WorkerOptions, 'connection
 	};
 }
 
-function broker(queue: Sender, worker: Connected, options: BrokerOptions, stopping: AbortController): Broker {
+function broker(queue: Sender, worker: Receiver, options: BrokerOptions): Broker {
 	queue.on('error', options.report);
 	worker.on('error', options.report);
 	// Nothing is kept once it ended: the outbox row is the record, and a kept job would block its id from being sent again.
@@ -125,25 +126,25 @@ function broker(queue: Sender, worker: Connected, options: BrokerOptions, stoppi
 	return {
 		async send(ids) {
 			const bulk = ids.map((id) => ({ name: 'run', data: { id }, opts: { ...opts, jobId: `ob-${id}` } }));
-			await within(SEND_LIMIT_MS, queue.addBulk(bulk), 'The queue does not answer.');
+			await within(ANSWER_LIMIT_MS, queue.addBulk(bulk));
 		},
 		async close(limitMs) {
-			stopping.abort();
-			await within(limitMs, worker.close(), 'Stopped before all jobs ended; they are run again.').catch(
-				options.report,
+			// Without a queue that answers, BullMQ waits for ever to say good-bye to it.
+			const isAway = await within(ANSWER_LIMIT_MS, queue.count()).then(
+				() => false,
+				() => true,
 			);
-			await within(limitMs, queue.close(), 'Stopped without taking leave of the queue.').catch(
-				options.report,
-			);
+			await within(limitMs, worker.close(isAway)).catch(options.report);
+			await within(limitMs, queue.backend.close(isAway)).catch(options.report);
 		},
 	};
 }
 
-/** Settles as `work` does, or rejects with `problem` after `ms`. */
-async function within<T>(ms: number, work: Promise<T>, problem: string): Promise<T> {
+/** Settles as `work` does, or rejects after `ms`. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
 	const limit = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => reject(new Error(problem)), ms);
+		timer = setTimeout(() => reject(new Error(`The queue of jobs took more than ${ms} ms.`)), ms);
 	});
 	try {
 		return await Promise.race([work, limit]);
