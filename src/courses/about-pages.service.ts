@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database, rows } from '../platform/database/database.js';
+import { Events } from '../platform/events/events.js';
+import { renderMarkdown } from '../platform/markdown/markdown.js';
+import { AboutRevised } from './course.events.js';
+
+export interface AboutEdit {
+	bodyMd: string;
+	note: string;
+	/** The revision that the editor had before them. */
+	baseRevisionId: number;
+}
+
+function hashOf(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
+@Injectable()
+export class AboutPages {
+	constructor(
+		private readonly db: Database,
+		private readonly events: Events,
+	) {}
+
+	/** The first revision of a new course. */
+	async begin(tx: EntityManager, courseId: number, authorId: number, bodyMd: string): Promise<void> {
+		await rows(
+			tx,
+			`INSERT INTO about_revisions (course_id, author_id, body_md, body_html, content_hash)
+			VALUES ($1, $2, $3, $4, $5)`,
+			[courseId, authorId, bodyMd, renderMarkdown(bodyMd), hashOf(bodyMd)],
+		);
+	}
+
+	/** Saves a new revision upon the one that was edited; `stale` when somebody else saved upon it before. */
+	async revise(
+		authorId: number,
+		courseId: number,
+		{ bodyMd, note, baseRevisionId }: AboutEdit,
+	): Promise<'saved' | 'unchanged' | 'stale'> {
+		return this.db.transaction(async (tx) => {
+			const [base] = await rows<{ hash: string; isLatest: boolean }>(
+				tx,
+				`SELECT content_hash AS hash, NOT EXISTS (SELECT FROM about_revisions next WHERE next.parent_id = base.id) AS "isLatest"
+				FROM about_revisions base WHERE id = $1 AND course_id = $2`,
+				[baseRevisionId, courseId],
+			);
+			const hash = hashOf(bodyMd);
+			if (!base?.isLatest) return 'stale';
+			if (base.hash === hash) return 'unchanged';
+			const [saved] = await rows<{ id: number }>(
+				tx,
+				`INSERT INTO about_revisions (course_id, parent_id, author_id, body_md, body_html, content_hash, note)
+				VALUES ($1, $2, $3, $4, $5, $6, $7)
+				ON CONFLICT (parent_id) WHERE parent_id IS NOT NULL DO NOTHING RETURNING id`,
+				[courseId, baseRevisionId, authorId, bodyMd, renderMarkdown(bodyMd), hash, note],
+			);
+			if (!saved) return 'stale';
+			await rows(tx, 'UPDATE courses SET updated_at = now() WHERE id = $1', [courseId]);
+			await this.events.record(tx, AboutRevised, { courseId, revisionId: saved.id }, authorId);
+			return 'saved';
+		});
+	}
+}

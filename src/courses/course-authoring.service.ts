@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database, rows } from '../platform/database/database.js';
+import { Events } from '../platform/events/events.js';
+import { I18n, isLocale } from '../platform/i18n/i18n.js';
+import { AboutPages } from './about-pages.service.js';
+import type { Accent } from './course-cover.js';
+import { type Licence, PRESETS } from './course-presets.js';
+import { slugsFor } from './course-slug.js';
+import type { Kind, TaskEditing } from './course.entity.js';
+import { CourseCreated, CourseSettingsChanged } from './course.events.js';
+import type { Pace, SignUp } from './run.entity.js';
+
+export interface NewCourse {
+	title: string;
+	summary: string;
+	kind: Kind;
+	ownTerm: string | null;
+	language: string;
+	schoolId: number | null;
+}
+
+export interface CourseSettings extends NewCourse {
+	effort: string;
+	accent: Accent;
+	licence: Licence;
+	taskEditing: TaskEditing;
+	isUnlisted: boolean;
+	run: { pace: Pace; startsOn: string | null; endsOn: string | null; timeZone: string; signUp: SignUp };
+}
+
+@Injectable()
+export class CourseAuthoring {
+	constructor(
+		private readonly db: Database,
+		private readonly events: Events,
+		private readonly aboutPages: AboutPages,
+		private readonly i18n: I18n,
+	) {}
+
+	/** A draft of the author's own, with one run as its kind has it and an outline for its About page. */
+	async create(
+		author: { id: number; timeZone: string },
+		course: NewCourse,
+	): Promise<{ id: number; slug: string }> {
+		const { pace } = PRESETS[course.kind];
+		const outline = this.i18n.t(isLocale(course.language) ? course.language : 'en', 'courses.outline');
+		return this.db.transaction(async (tx) => {
+			const created = await this.insert(tx, author.id, course);
+			await rows(tx, 'INSERT INTO course_organisers (course_id, user_id) VALUES ($1, $2)', [
+				created.id,
+				author.id,
+			]);
+			await rows(tx, 'INSERT INTO runs (course_id, pace, time_zone) VALUES ($1, $2, $3)', [
+				created.id,
+				pace,
+				author.timeZone,
+			]);
+			await this.aboutPages.begin(tx, created.id, author.id, outline);
+			await this.events.record(tx, CourseCreated, { courseId: created.id }, author.id);
+			return created;
+		});
+	}
+
+	async changeSettings(
+		editor: { id: number },
+		courseId: number,
+		runId: number,
+		settings: CourseSettings,
+	): Promise<void> {
+		const { run } = settings;
+		const isFixed = run.pace === 'fixed';
+		await this.db.transaction(async (tx) => {
+			await rows(
+				tx,
+				`UPDATE courses SET title = $2, summary = $3, kind = $4, own_term = $5, language = $6, school_id = $7,
+					effort = $8, accent = $9, licence = $10, task_editing = $11,
+					unlisted_at = CASE WHEN $12::boolean THEN coalesce(unlisted_at, now()) END, updated_at = now()
+				WHERE id = $1`,
+				[
+					courseId,
+					settings.title,
+					settings.summary,
+					settings.kind,
+					settings.ownTerm,
+					settings.language,
+					settings.schoolId,
+					settings.effort,
+					settings.accent,
+					settings.licence,
+					settings.taskEditing,
+					settings.isUnlisted,
+				],
+			);
+			await rows(
+				tx,
+				'UPDATE runs SET pace = $3, starts_on = $4, ends_on = $5, time_zone = $6, sign_up = $7 WHERE id = $1 AND course_id = $2',
+				[
+					runId,
+					courseId,
+					run.pace,
+					isFixed ? run.startsOn : null,
+					isFixed ? run.endsOn : null,
+					run.timeZone,
+					run.signUp,
+				],
+			);
+			await this.events.record(tx, CourseSettingsChanged, { courseId }, editor.id);
+		});
+	}
+
+	/** The first free address of the candidates wins, also against somebody who creates the same title right now. */
+	private async insert(
+		tx: EntityManager,
+		authorId: number,
+		course: NewCourse,
+	): Promise<{ id: number; slug: string }> {
+		const [next] = await rows<{ id: number }>(
+			tx,
+			`SELECT nextval(pg_get_serial_sequence('courses', 'id'))::int AS id`,
+		);
+		const id = next?.id ?? 0;
+		for (const slug of slugsFor(course.title, id)) {
+			const [created] = await rows<{ id: number; slug: string }>(
+				tx,
+				`INSERT INTO courses (id, slug, kind, own_term, title, summary, language, school_id, task_editing, created_by)
+				VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+				ON CONFLICT (slug) DO NOTHING RETURNING id, slug`,
+				[
+					id,
+					slug,
+					course.kind,
+					course.ownTerm,
+					course.title,
+					course.summary,
+					course.language,
+					course.schoolId,
+					PRESETS[course.kind].taskEditing,
+					authorId,
+				],
+			);
+			if (created) return created;
+		}
+		throw new Error(`No free address for “${course.title}”.`);
+	}
+}

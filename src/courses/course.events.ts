@@ -1,0 +1,20 @@
+import { defineEvent } from '../platform/events/event-type.js';
+
+export interface OfCourse {
+	courseId: number;
+}
+export interface OfMembership extends OfCourse {
+	runId: number;
+	userId: number;
+}
+
+export const CourseCreated = defineEvent<OfCourse>('course.created');
+export const CoursePublished = defineEvent<OfCourse>('course.published');
+export const CourseSettingsChanged = defineEvent<OfCourse>('course.settings-changed');
+export const AboutRevised = defineEvent<OfCourse & { revisionId: number }>('course.about-revised');
+export const CourseArchived = defineEvent<OfCourse>('course.archived');
+export const CourseReopened = defineEvent<OfCourse>('course.reopened');
+export const CourseDeleted = defineEvent<OfCourse>('course.deleted');
+export const CourseRestored = defineEvent<OfCourse>('course.restored');
+export const CourseJoined = defineEvent<OfMembership>('course.joined');
+export const CourseLeft = defineEvent<OfMembership>('course.left');
