@@ -3,11 +3,13 @@ import { createRequire } from 'node:module';
 
 /** The icons on offer for badge pictures, by their Lucide names. */
 export const BADGE_ICONS = [
+	'accessibility',
 	'anchor',
 	'book-open',
 	'camera',
 	'code-xml',
 	'compass',
+	'croissant',
 	'flask-conical',
 	'globe',
 	'graduation-cap',
@@ -23,6 +25,7 @@ export const BADGE_ICONS = [
 	'pencil',
 	'puzzle',
 	'rocket',
+	'sparkles',
 	'sprout',
 	'star',
 	'trophy',

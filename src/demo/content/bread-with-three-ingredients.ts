@@ -267,6 +267,6 @@ Answer one question of a person who is still on day four, where nothing happens 
 
 Evidence: the starter's diary and the notes on both loaves.`,
 		imageAlt: 'Rust-coloured rosette with a croissant: the badge Three-ingredient baker',
-		design: { shape: 'rosette', colour: 'rust', icon: 'croissant' },
+		design: { shape: 'rosette', colour: 'coral', icon: 'croissant' },
 	},
 };

@@ -8,7 +8,7 @@ export const cssFromScratch: DemoCourse = {
 	summary: 'Dress a plain page in eight steps: from your first selector to a layout that fits every screen.',
 	language: 'en',
 	effort: '8 weeks, about 3 hours a week',
-	accent: 'indigo',
+	accent: 'blue',
 	tags: ['css', 'design', 'layout'],
 	school: 'webcraft',
 	publishedDaysAgo: 60,

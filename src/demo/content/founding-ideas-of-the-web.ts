@@ -8,7 +8,7 @@ export const foundingIdeasOfTheWeb: DemoCourse = {
 	summary: 'Five short documents on which the web was built, read slowly and in good company.',
 	language: 'en',
 	effort: '6 weeks, about 2 hours a week',
-	accent: 'slate',
+	accent: 'spruce',
 	tags: ['web history', 'reading', 'standards'],
 	school: 'webcraft',
 	publishedDaysAgo: 18,

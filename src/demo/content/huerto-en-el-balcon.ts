@@ -7,7 +7,7 @@ export const huertoEnElBalcon: DemoCourse = {
 	summary: 'Cinco pasos para cosechar algo tuyo en una ventana, un balcón o una azotea, casi sin gastar.',
 	language: 'es',
 	effort: 'Unas 8 horas repartidas en dos meses',
-	accent: 'moss',
+	accent: 'olive',
 	tags: ['huerto', 'plantas', 'reciclaje'],
 	school: null,
 	publishedDaysAgo: 70,
@@ -237,6 +237,6 @@ Vacía los envases agotados, mezcla la tierra con un tercio de compost nuevo y v
 
 Evidencias: el estudio de la luz, cinco líneas del diario y el relato de la cosecha.`,
 		imageAlt: 'Círculo verde musgo con un brote: la insignia Primera cosecha',
-		design: { shape: 'circle', colour: 'moss', icon: 'sprout' },
+		design: { shape: 'circle', colour: 'green', icon: 'sprout' },
 	},
 };

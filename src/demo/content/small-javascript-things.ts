@@ -414,6 +414,6 @@ At the top of the script, a few lines on what it does and what you would do next
 
 Evidence: three public pages with readable source.`,
 		imageAlt: 'Ochre hexagon with sparkles: the badge Small things that work',
-		design: { shape: 'hexagon', colour: 'ochre', icon: 'sparkles' },
+		design: { shape: 'hexagon', colour: 'amber', icon: 'sparkles' },
 	},
 };

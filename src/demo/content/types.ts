@@ -1,8 +1,9 @@
+import type { Accent } from '../../courses/course-cover.js';
+import type { BadgeColour } from '../../credentials/badge-picture.js';
 /**
  * The shape of the demo content. Everything refers to people by username, to courses by slug and to
  * tasks by their slug within the course. Times are days before the moment of loading: 0.25 is six hours ago.
  */
-export type Accent = 'teal' | 'indigo' | 'rust' | 'moss' | 'plum' | 'ochre' | 'slate' | 'rose';
 export type Language = 'en' | 'es';
 export type CourseKind = 'course' | 'study-group' | 'challenge';
 export type ProofKind = 'none' | 'link' | 'text';
@@ -57,7 +58,7 @@ export interface DemoBadge {
 	criteria: string;
 	imageAlt: string;
 	/** `icon` is the name of a lucide icon. */
-	design: { shape: BadgeShape; colour: Accent; icon: string };
+	design: { shape: BadgeShape; colour: BadgeColour; icon: string };
 }
 
 export type DemoRun =

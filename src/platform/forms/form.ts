@@ -41,7 +41,7 @@ function firstMessage(error: ValidationError): string {
 export function parse<T extends object>(type: new () => T, body: unknown): Parsed<T> {
 	const values = typed(body);
 	const value = plainToInstance(type, { ...values }, { exposeDefaultValues: true });
-	const found = validateSync(value, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+	const found = validateSync(value, { whitelist: true, forbidNonWhitelisted: true });
 	if (found.length === 0) return { ok: true, value, values };
 	const errors: Record<string, string> = {};
 	for (const error of found) {
