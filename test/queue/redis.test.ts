@@ -21,6 +21,17 @@ describe('a Redis that fails', () => {
 		await database.drop();
 	});
 
+	it('may be down when the worker stops', async () => {
+		site.takeNotes();
+		await site.start({ lockMs: 30_000 });
+		await site.enqueue('test.note', { n: 1 });
+		await site.allDone();
+		await redis.halt();
+		await site.runner.stop();
+		await site.enqueue('test.note', { n: 2 });
+		expect(await site.jobs.stats()).toMatchObject({ waiting: 1 });
+	});
+
 	it('may be emptied: what waited there is sent again', async () => {
 		let isOpen = false;
 		const gate = until(() => isOpen);
@@ -58,16 +69,5 @@ describe('a Redis that fails', () => {
 		await redis.restart();
 		await site.allDone();
 		expect(await site.notes()).toEqual([1]);
-	});
-
-	it('may be down when the worker stops', async () => {
-		site.takeNotes();
-		await site.start({ lockMs: 30_000 });
-		await site.enqueue('test.note', { n: 1 });
-		await site.allDone();
-		await redis.halt();
-		await site.runner.stop();
-		await site.enqueue('test.note', { n: 2 });
-		expect(await site.jobs.stats()).toMatchObject({ waiting: 1 });
 	});
 });
