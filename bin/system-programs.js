@@ -1,8 +1,8 @@
 // The two programs that npm does not bring, needed by tests only.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run, say } from './steps.js';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+import { root, run, say } from './steps.js';
 
 const PROGRAMS = [
 	{
@@ -37,4 +37,20 @@ export async function missingPrograms() {
 
 function canInstall() {
 	return process.getuid?.() === 0 && spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+/** The test files that start this program, directly or through what they import. */
+export function testsThatNeed({ support }) {
+	const names = ['src', 'test'].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
+	);
+	const files = names.filter((path) => path.endsWith('.ts'));
+	const needing = new Set([`test/support/${support}.ts`]);
+	for (const needed of needing) {
+		const imported = `/${basename(needed, '.ts')}.js'`;
+		for (const path of files) {
+			if (readFileSync(join(root, path), 'utf8').includes(imported)) needing.add(path);
+		}
+	}
+	return [...needing].filter((path) => path.endsWith('.test.ts'));
 }
