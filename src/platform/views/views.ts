@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import handlebars from 'handlebars';
-import { formatDate, type DateStyle } from '../i18n/dates.js';
-import { I18n, type Locale } from '../i18n/i18n.js';
+import { type DateStyle, formatDate } from '../i18n/dates.js';
+import { type Args, I18n, LOCALES, type Locale } from '../i18n/i18n.js';
 import { Assets } from './assets.js';
+import { fixTexts } from './fixed-texts.js';
 
 export const viewsDir = 'views';
 
@@ -17,73 +18,95 @@ export interface Layout {
 }
 
 type Template = (context: object) => string;
-type Options = { hash: Record<string, string | number>; data: { root: { layout: Layout } } };
+type Options = { hash: Args; data: { root: { layout: Layout } } };
 
-const escape = handlebars.Utils.escapeExpression;
+const escaped = handlebars.Utils.escapeExpression;
 const safe = (html: string) => new handlebars.SafeString(html);
 
-/** Handlebars templates of views/, compiled once at start; `mail/` has an engine of its own. */
+function readTemplates(): { name: string; source: string }[] {
+	return readdirSync(viewsDir, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
+		.map((entry) => relative(viewsDir, join(entry.parentPath, entry.name)))
+		.filter((path) => !path.startsWith('mail/'))
+		.map((path) => ({
+			name: path.slice(0, -'.hbs'.length),
+			source: readFileSync(join(viewsDir, path), 'utf8'),
+		}));
+}
+
+/** Handlebars templates of views/, compiled at start, once for each language; `mail/` has an engine of its own. */
 @Injectable()
 export class Views {
-	private readonly engine = handlebars.create();
-	private readonly templates = new Map<string, Template>();
+	private readonly engines = new Map<Locale, Map<string, Template>>();
 
 	constructor(
 		private readonly i18n: I18n,
 		private readonly assets: Assets,
 	) {
-		this.addHelpers();
-		for (const entry of readdirSync(viewsDir, { recursive: true, withFileTypes: true })) {
-			const path = relative(viewsDir, join(entry.parentPath, entry.name));
-			if (entry.isFile() && path.endsWith('.hbs') && !path.startsWith('mail/')) this.add(path);
-		}
+		const templates = readTemplates();
+		for (const locale of LOCALES) this.engines.set(locale, this.compile(templates, locale));
 	}
 
 	/** HTML of a page inside the layout. Throws when the view does not exist. */
 	render(view: string, model: object, layout: Layout): string {
+		const templates = this.engines.get(layout.locale);
+		const inner = templates?.get(view);
+		const outer = templates?.get('layout');
+		if (!inner || !outer) throw new Error(`There is no views/${view}.hbs.`);
 		const context = { ...model, layout };
-		return this.template('layout')({ ...context, body: this.template(view)(context) });
+		return outer({ ...context, body: inner(context) });
 	}
 
-	private template(name: string): Template {
-		const template = this.templates.get(name);
-		if (!template) throw new Error(`There is no views/${name}.hbs.`);
-		return template;
+	private compile(
+		templates: readonly { name: string; source: string }[],
+		locale: Locale,
+	): Map<string, Template> {
+		const engine = handlebars.create();
+		engine.registerHelper(this.helpers(locale));
+		const fixed = (helper: string, argument: string) => {
+			if (helper === 't') return this.i18n.fixed(locale, argument);
+			if (helper === 'asset') return this.assets.url(argument);
+			return helper === 'icon' ? this.icon(argument) : undefined;
+		};
+		const compiled = new Map<string, Template>();
+		for (const { name, source } of templates) {
+			const spec = handlebars.precompile(fixTexts(source, fixed), {
+				knownHelpers: Object.fromEntries(Object.keys(engine.helpers).map((helper) => [helper, true])),
+				knownHelpersOnly: true,
+			});
+			const template = engine.template(new Function(`return ${String(spec)}`)());
+			compiled.set(name, (context) => template(context));
+			engine.registerPartial(name, template);
+		}
+		return compiled;
 	}
 
-	private add(path: string): void {
-		const name = path.slice(0, -'.hbs'.length);
-		const source = readFileSync(join(viewsDir, path), 'utf8');
-		const spec = handlebars.precompile(source, {
-			knownHelpers: Object.fromEntries(Object.keys(this.engine.helpers).map((helper) => [helper, true])),
-			knownHelpersOnly: true,
-		});
-		const compiled = this.engine.template(new Function(`return ${String(spec)}`)());
-		this.templates.set(name, compiled as Template);
-		this.engine.registerPartial(name, compiled);
+	private icon(name: string): string {
+		return `<svg class="icon" aria-hidden="true"><use href="${this.assets.url('icons.svg')}#${escaped(name)}"/></svg>`;
 	}
 
-	private addHelpers(): void {
-		this.engine.registerHelper({
-			t: (key: string, options: Options) => this.i18n.t(options.data.root.layout.locale, key, options.hash),
+	private helpers(locale: Locale): handlebars.HelperDeclareSpec {
+		return {
+			t: (key: string, options: Options) => this.i18n.t(locale, key, options.hash),
 			time: (value: string | Date, style: DateStyle, options: Options) => {
-				const { locale, timeZone } = options.data.root.layout;
+				const { timeZone } = options.data.root.layout;
 				const iso = value instanceof Date ? value.toISOString() : value;
 				return safe(
-					`<time datetime="${escape(iso)}">${escape(formatDate(value, style, locale, timeZone))}</time>`,
+					`<time datetime="${escaped(iso)}">${escaped(formatDate(value, style, locale, timeZone))}</time>`,
 				);
 			},
-			number: (value: number, options: Options) =>
-				new Intl.NumberFormat(options.data.root.layout.locale).format(value),
-			icon: (name: string) =>
-				safe(
-					`<svg class="icon" aria-hidden="true"><use href="${this.assets.url('icons.svg')}#${escape(name)}"/></svg>`,
-				),
+			number: (value: number) => numbers[locale].format(value),
+			icon: (name: string) => safe(this.icon(name)),
 			asset: (path: string) => this.assets.url(path),
 			csrf: (options: Options) =>
-				safe(`<input type="hidden" name="_csrf" value="${escape(options.data.root.layout.csrf)}">`),
+				safe(`<input type="hidden" name="_csrf" value="${escaped(options.data.root.layout.csrf)}">`),
 			eq: (a: unknown, b: unknown) => a === b,
 			html: (html: string) => safe(html),
-		});
+		};
 	}
 }
+
+const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
+	en: new Intl.NumberFormat('en'),
+	es: new Intl.NumberFormat('es'),
+};
