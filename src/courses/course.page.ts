@@ -5,6 +5,8 @@ import { canEdit } from './course.policy.js';
 import { kindLabel, kindNoun, languageName } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
 
+export { kindLabel, kindNoun, languageName };
+
 export type Tab = 'about' | 'tasks' | 'people' | 'discussion' | 'badges' | 'manage';
 
 const PATHS: readonly (readonly [Tab, string])[] = [
