@@ -4,10 +4,8 @@ import { seedDemo } from './demo/seed.js';
 import { explain, openSite, type Site, startJobs, stopOnSignal } from './site.js';
 
 async function greet({ app, config }: Site): Promise<void> {
-	const { address, port } = app.getHttpServer().address();
-	console.log(
-		`\n${config.siteName} is running: ${config.publicUrl}\n(listening on ${address}:${port}; Ctrl-C stops it)`,
-	);
+	console.log(`\n${config.siteName} is running: ${config.publicUrl}`);
+	console.log(`(listening on ${config.host}:${config.port}; Ctrl-C stops it)`);
 	const token = await app.get(AdminClaims).create();
 	if (token)
 		console.log(

@@ -39,12 +39,20 @@ export function startJobs({ app }: Site): Promise<void> {
 	return app.get(JobRunner).start(schedule);
 }
 
-/** Stops on Ctrl-C and SIGTERM; a second signal does not wait. */
+const SAME_KEYSTROKE_MS = 1_500;
+
+/**
+ * Stops on Ctrl-C and SIGTERM. A second one does not wait, but not at once: a terminal and npm may both hand
+ * on the same keystroke.
+ */
 export function stopOnSignal(site: Site): void {
-	let stopping = false;
+	let since = 0;
 	const stop = async () => {
-		if (stopping) process.exit(1);
-		stopping = true;
+		if (since > 0) {
+			if (Date.now() - since > SAME_KEYSTROKE_MS) process.exit(1);
+			return;
+		}
+		since = Date.now();
 		console.log('Stopping …');
 		await site.stop();
 		process.exit(0);

@@ -1,0 +1,3 @@
+export async function awardSeconds(_app: unknown): Promise<string> {
+	return '';
+}
