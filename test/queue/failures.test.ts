@@ -56,7 +56,7 @@ describe.each(backends)('when things go wrong over %s', (_name, openBackend) => 
 			await child.kill();
 			handleEffects(site);
 			// The sweeper has no part in this.
-			await site.start({ resendMs: 600_000 });
+			await site.start({ lockMs: 500, resendMs: 600_000 });
 			await site.allDone();
 			expect(await site.db.query('SELECT n, value FROM effects')).toEqual([{ n: 1, value: 1 }]);
 			expect(await site.db.query('SELECT attempts FROM outbox')).toEqual([{ attempts: 2 }]);

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -22,7 +23,7 @@ declare module '../../src/platform/jobs/jobs.js' {
 Logger.overrideLogger(false);
 
 /** A site's seconds in tenths. */
-const quick = { pollMs: 100, backoffMs: 40, lockMs: 500, resendMs: 500, stopMs: 10_000 };
+const quick = { pollMs: 100, backoffMs: 40, lockMs: 3_000, resendMs: 500, stopMs: 10_000 };
 
 /** One process of the site, as far as jobs need it. */
 export class Site {
@@ -41,7 +42,7 @@ export class Site {
 			url: databaseUrl,
 			poolSize: 10,
 		}).initialize();
-		const config = { ...readConfig({ NODE_ENV: 'test' }), databaseUrl, redisUrl };
+		const config = { ...readConfig({ NODE_ENV: 'test', DATA_DIR: tmpdir() }), databaseUrl, redisUrl };
 		const db = new Database(dataSource, new Changes(dataSource));
 		const jobs = new Jobs(db);
 		const runner = new JobRunner(config, db, jobs, new Outbox(db, jobs, clock), clock);

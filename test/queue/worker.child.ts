@@ -8,4 +8,4 @@ const forever = () =>
 		process.stdout.write('stuck\n');
 	});
 handleEffects(site, stuck === 'before' ? { beforeCommit: forever } : { afterCommit: forever });
-await site.start();
+await site.start({ lockMs: 500 });

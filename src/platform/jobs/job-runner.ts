@@ -32,7 +32,8 @@ export class JobRunner implements BeforeApplicationShutdown {
 	private readonly logger = new Logger('jobs');
 	private relay: Relay | undefined;
 	private broker: Broker | undefined;
-	private complaint = '';
+	private readonly told = new Set<string>();
+	private minute = 0;
 	private stopMs = defaults.stopMs;
 
 	constructor(
@@ -56,7 +57,7 @@ export class JobRunner implements BeforeApplicationShutdown {
 		const broker = await openBroker(databaseUrl, redisUrl, {
 			...settings,
 			report,
-			process: (id) => this.process(id),
+			process: (id) => this.outbox.process(id),
 		});
 		const repeating = new Schedule(schedule, this.db, this.jobs, this.clock);
 		let sweepAt = 0;
@@ -66,9 +67,7 @@ export class JobRunner implements BeforeApplicationShutdown {
 				sweepAt = Date.now() + settings.resendMs / 2;
 				await this.outbox.sweep(settings.resendMs);
 			}
-			const sent = await this.outbox.handOver(BATCH, (ids) => broker.send(ids));
-			this.complaint = '';
-			return sent === BATCH;
+			return (await this.outbox.handOver(BATCH, (ids) => broker.send(ids))) === BATCH;
 		};
 		this.broker = broker;
 		this.stopMs = settings.stopMs;
@@ -113,20 +112,13 @@ export class JobRunner implements BeforeApplicationShutdown {
 		return ran;
 	}
 
-	private async process(id: number): Promise<void> {
-		try {
-			await this.outbox.process(id);
-		} catch (error) {
-			this.logger.warn(`Job ${id} failed: ${error instanceof Error ? error.message : String(error)}`);
-			throw error;
-		}
-	}
-
-	/** A connection that is away complains several times a second: one line is enough until it is back. */
-	private report(error: Error): void {
-		const complaint = error.message || error.name;
-		if (complaint === this.complaint) return;
-		this.complaint = complaint;
-		this.logger.error(complaint);
+	/** A connection that is away complains several times a second: each complaint is told once a minute. */
+	private report({ message }: Error): void {
+		const minute = Math.floor(Date.now() / 60_000);
+		if (minute !== this.minute) this.told.clear();
+		this.minute = minute;
+		if (this.told.has(message)) return;
+		this.told.add(message);
+		this.logger.error(message);
 	}
 }

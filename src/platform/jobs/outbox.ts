@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { Database, rows } from '../database/database.js';
 import { Jobs } from './jobs.js';
@@ -18,6 +18,8 @@ interface StartedJob {
 /** What a worker does with the stored jobs. The row is the truth; a queue only carries its id. */
 @Injectable()
 export class Outbox {
+	private readonly logger = new Logger('jobs');
+
 	constructor(
 		private readonly db: Database,
 		private readonly jobs: Jobs,
@@ -42,6 +44,8 @@ export class Outbox {
 			if (row.attempts > ATTEMPTS) throw new Error('The worker ended each time it ran this job.');
 			await this.jobs.run(row.job, row.payload);
 		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.logger.warn(`${row.job} ${id} failed in attempt ${row.attempts} of ${ATTEMPTS}: ${reason}`);
 			await this.failed(id, error, row.attempts >= ATTEMPTS);
 			throw error;
 		}
@@ -53,7 +57,7 @@ export class Outbox {
 	private async failed(id: number, error: unknown, isLast: boolean): Promise<void> {
 		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 		await this.db.query(
-			`UPDATE outbox SET error = $2, parked_at = CASE WHEN $3::boolean THEN now() END
+			`UPDATE outbox SET error = $2, parked_at = CASE WHEN $3::boolean THEN now() ELSE parked_at END
 			WHERE id = $1 AND done_at IS NULL`,
 			[id, text.slice(0, ERROR_LENGTH), isLast],
 		);
