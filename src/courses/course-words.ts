@@ -72,3 +72,9 @@ export function kindLabel(
 export function kindNoun(course: { kind: Kind; ownTerm: string | null }, i18n: I18n, locale: Locale): string {
 	return course.ownTerm ?? i18n.t(locale, `courses.noun-${course.kind}`);
 }
+
+/** "this study group", or in Spanish "«Club de lectura»" where an own term has no known gender. */
+export function thisKind(course: { kind: Kind; ownTerm: string | null }, i18n: I18n, locale: Locale): string {
+	const noun = kindNoun(course, i18n, locale);
+	return i18n.t(locale, course.ownTerm ? 'courses.this-own-term' : 'courses.this-kind', { noun });
+}

@@ -2,7 +2,7 @@ import { formatDate } from '../platform/i18n/dates.js';
 import type { I18n, Locale } from '../platform/i18n/i18n.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { canEdit } from './course.policy.js';
-import { kindLabel, kindNoun, languageName } from './course-words.js';
+import { kindLabel, kindNoun, languageName, thisKind } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
 
 export { kindLabel, kindNoun, languageName };
@@ -57,6 +57,36 @@ function facts(course: CourseRow, i18n: I18n, locale: Locale): string[] {
 	].filter(Boolean);
 }
 
+interface Crumb {
+	label: string;
+	href?: string;
+}
+
+/** The way to a page below the course; the course itself is the last crumb when there is none. */
+export function courseCrumbs(
+	course: CourseRow,
+	{ locale }: Viewer,
+	i18n: I18n,
+	below: readonly Crumb[],
+): Crumb[] {
+	const { school, title } = course;
+	return [
+		{ label: i18n.t(locale, 'shell.learn'), href: '/courses' },
+		...(school ? [{ label: school.name, href: `/schools/${school.slug}` }] : []),
+		{ label: title, ...(below.length > 0 && { href: courseUrl(course) }) },
+		...below,
+	];
+}
+
+/** The way to one of the organisers' forms. */
+export function manageCrumbs(course: CourseRow, viewer: Viewer, i18n: I18n, label: string): Crumb[] {
+	const manage = i18n.t(viewer.locale, 'courses.tab-manage');
+	return courseCrumbs(course, viewer, i18n, [
+		{ label: manage, href: `${courseUrl(course)}/manage` },
+		{ label },
+	]);
+}
+
 /** Breadcrumbs, header and tabs of a course page: spread it into the page's model. */
 export function courseHead(course: CourseRow, viewer: Viewer, i18n: I18n, tab: Tab) {
 	const { locale } = viewer;
@@ -68,14 +98,13 @@ export function courseHead(course: CourseRow, viewer: Viewer, i18n: I18n, tab: T
 		current: name === tab,
 		...(name === 'people' && { count: course.peopleCount }),
 	}));
-	const place = tab === 'about' ? [] : [{ label: i18n.t(locale, `courses.tab-${tab}`) }];
 	return {
-		crumbs: [
-			{ label: i18n.t(locale, 'shell.learn'), href: '/courses' },
-			...(school ? [{ label: school.name, href: `/schools/${school.slug}` }] : []),
-			{ label: course.title, ...(place.length > 0 && { href }) },
-			...place,
-		],
+		crumbs: courseCrumbs(
+			course,
+			viewer,
+			i18n,
+			tab === 'about' ? [] : [{ label: i18n.t(locale, `courses.tab-${tab}`) }],
+		),
 		header: {
 			accent: course.accent,
 			coverUrl: coverUrl(course),
@@ -88,6 +117,7 @@ export function courseHead(course: CourseRow, viewer: Viewer, i18n: I18n, tab: T
 		},
 		tabs,
 		noun: kindNoun(course, i18n, locale),
+		thisKind: thisKind(course, i18n, locale),
 		course: { slug: course.slug, href, title: course.title, language: course.language },
 	};
 }

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { parse } from '../platform/forms/form.js';
+import { authorize } from '../platform/http/access.js';
+import { found } from '../platform/http/errors.js';
+import { page, redirect } from '../platform/http/reply.js';
+import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
+import { I18n } from '../platform/i18n/i18n.js';
+import { AboutPages } from './about-pages.service.js';
+import { AboutForm } from './about.form.js';
+import { aboutEditPage, staleAboutPage } from './about.page.js';
+import { canEdit } from './course.policy.js';
+import { courseUrl } from './course.page.js';
+import { CoursesQueries } from './courses.queries.js';
+
+@Controller('courses/:slug/about')
+export class AboutController {
+	constructor(
+		private readonly courses: CoursesQueries,
+		private readonly aboutPages: AboutPages,
+		private readonly i18n: I18n,
+	) {}
+
+	@Get('edit')
+	async edit(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
+		const course = found(await this.courses.visibleTo(viewer, slug));
+		authorize(canEdit(viewer, course));
+		const about = found(await this.courses.about(course.id));
+		return page('courses/about-edit', aboutEditPage(course, viewer, this.i18n, about));
+	}
+
+	@Put()
+	async save(
+		@CurrentViewer() viewer: Viewer,
+		@CurrentMember() member: Member,
+		@Param('slug') slug: string,
+		@Body() body: unknown,
+	) {
+		const course = found(await this.courses.visibleTo(viewer, slug));
+		authorize(canEdit(viewer, course));
+		const form = parse(AboutForm, body);
+		if (!form.ok) {
+			const about = found(await this.courses.about(course.id));
+			const model = aboutEditPage(course, viewer, this.i18n, about, form.values, form.errors);
+			return page('courses/about-edit', model, { status: 422 });
+		}
+		const { bodyMd, note, baseRevisionId } = form.value;
+		const edit = { bodyMd, note, baseRevisionId: Number(baseRevisionId) };
+		const outcome = await this.aboutPages.revise(member.id, course.id, edit);
+		if (outcome === 'stale') {
+			const about = found(await this.courses.about(course.id));
+			const model = staleAboutPage(course, viewer, this.i18n, about, form.values);
+			return page('courses/about-edit', model, { status: 409 });
+		}
+		return redirect(courseUrl(course), {
+			flash: outcome === 'saved' ? 'courses.about-saved' : 'courses.about-unchanged',
+		});
+	}
+}
