@@ -1,0 +1,53 @@
+import { courseUrl, coverUrl, kindLabel } from '../courses/course.page.js';
+import type { Locale } from '../platform/i18n/i18n.js';
+import type { I18n } from '../platform/i18n/i18n.js';
+import { taskUrl } from './task.page.js';
+import type { MyCourseRow } from './my-courses.queries.js';
+
+type Say = (key: string, args?: Record<string, string>) => string;
+
+/** The one thing to do next in a course. */
+function nextStep(row: MyCourseRow, say: Say): { href: string; label: string } {
+	const href = courseUrl(row);
+	if (!row.publishedAt && row.total === 0) return { href: `${href}/tasks/new`, label: say('first-task') };
+	if (!row.publishedAt) return { href: `${href}/manage`, label: say('publish') };
+	if (row.isParticipant && row.next && !row.archivedAt)
+		return { href: taskUrl(row, row.next.id), label: say('continue', { title: row.next.title }) };
+	return { href, label: say('open') };
+}
+
+function isFinished({ isParticipant, total, done }: MyCourseRow): boolean {
+	return isParticipant && total > 0 && done === total;
+}
+
+function item(row: MyCourseRow, i18n: I18n, locale: Locale, say: Say) {
+	return {
+		title: row.title,
+		language: row.language,
+		accent: row.accent,
+		href: courseUrl(row),
+		coverUrl: coverUrl(row),
+		kind: kindLabel(row, i18n, locale),
+		role: row.isOrganiser ? say('you-organise') : '',
+		isDraft: !row.publishedAt,
+		progress: row.isParticipant && row.total > 0 ? { done: row.done, total: row.total } : null,
+		next: nextStep(row, say),
+		award: row.award && { name: row.award.name, href: `/awards/${row.award.id}` },
+	};
+}
+
+/** The home of a member: what to go on with, what to get ready, what is finished. */
+export function myCoursesPage(rows: readonly MyCourseRow[], i18n: I18n, locale: Locale) {
+	const say: Say = (key, args) => i18n.t(locale, `tasks.my-${key}`, args);
+	const items = (wanted: (row: MyCourseRow) => boolean) =>
+		rows.filter(wanted).map((row) => item(row, i18n, locale, say));
+	const isDraft = ({ publishedAt }: MyCourseRow) => !publishedAt;
+	const isPast = (row: MyCourseRow) => isFinished(row) || row.archivedAt !== null;
+	return {
+		title: i18n.t(locale, 'shell.my-courses'),
+		current: items((row) => !isDraft(row) && !isPast(row)),
+		drafts: items(isDraft),
+		finished: items((row) => !isDraft(row) && isPast(row)),
+		isEmpty: rows.length === 0,
+	};
+}

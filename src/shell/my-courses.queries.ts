@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Kind } from '../courses/course.entity.js';
+import { Database } from '../platform/database/database.js';
+
+export interface MyCourseRow {
+	slug: string;
+	title: string;
+	kind: Kind;
+	ownTerm: string | null;
+	language: string;
+	accent: string;
+	publishedAt: Date | null;
+	archivedAt: Date | null;
+	isOrganiser: boolean;
+	isParticipant: boolean;
+	total: number;
+	done: number;
+	/** The first task that is not done yet. */
+	next: { id: number; title: string } | null;
+	award: { id: string; name: string } | null;
+}
+
+@Injectable()
+export class MyCoursesQueries {
+	constructor(private readonly db: Database) {}
+
+	/** Every course somebody is in or organises, the latest to be entered first: one statement, however many. */
+	of(userId: number): Promise<MyCourseRow[]> {
+		return this.db.query<MyCourseRow>(
+			`WITH mine AS (
+				SELECT course_id, bool_or(organises) AS organises, bool_or(takes_part) AS takes_part, max(since) AS since
+				FROM (
+					SELECT course_id, true AS organises, false AS takes_part, since FROM course_organisers WHERE user_id = $1
+					UNION ALL
+					SELECT r.course_id, false, true, m.joined_at FROM memberships m JOIN runs r ON r.id = m.run_id
+					WHERE m.user_id = $1 AND m.left_at IS NULL
+				) ways GROUP BY course_id
+			)
+			SELECT c.slug, c.title, c.kind, c.own_term AS "ownTerm", c.language, c.accent,
+				c.published_at AS "publishedAt", c.archived_at AS "archivedAt",
+				mine.organises AS "isOrganiser", mine.takes_part AS "isParticipant",
+				coalesce(p.total, 0) AS total, coalesce(p.done, 0) AS done, p.next, award.award
+			FROM mine JOIN courses c ON c.id = mine.course_id
+			LEFT JOIN LATERAL (
+				SELECT count(*)::int AS total, count(d.id)::int AS done,
+					(array_agg(json_build_object('id', t.id, 'title', t.title) ORDER BY t.position, t.id)
+						FILTER (WHERE d.id IS NULL))[1] AS next
+				FROM tasks t
+				LEFT JOIN completions d ON d.task_id = t.id AND d.user_id = $1 AND d.undone_at IS NULL
+				WHERE t.course_id = c.id AND t.removed_at IS NULL
+			) p ON true
+			LEFT JOIN LATERAL (
+				SELECT json_build_object('id', a.id, 'name', v.name) AS award
+				FROM badges b
+				JOIN awards a ON a.badge_id = b.id AND a.user_id = $1 AND a.revoked_at IS NULL AND a.issued_at IS NOT NULL
+				JOIN badge_versions v ON v.id = a.badge_version_id
+				WHERE b.course_id = c.id ORDER BY a.awarded_at DESC LIMIT 1
+			) award ON true
+			WHERE c.deleted_at IS NULL AND (c.published_at IS NOT NULL OR mine.organises)
+			ORDER BY mine.since DESC, c.id DESC`,
+			[userId],
+		);
+	}
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { Proof } from './task.entity.js';
+
+/** What an author writes; the rest of a task is bookkeeping. */
+export interface TaskContent {
+	title: string;
+	body: string;
+	proof: Proof;
+}
+
+/** SHA-256, in hex, of a form that no two different contents share. Stored: its definition may never change. */
+export function contentHash({ title, body, proof }: TaskContent): string {
+	return createHash('sha256')
+		.update(JSON.stringify([title, proof, body]))
+		.digest('hex');
+}

@@ -1,0 +1,40 @@
+import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
+import { PROOFS, type Proof } from './task.entity.js';
+
+export const TITLE_LIMIT = 100;
+export const NOTE_LIMIT = 200;
+
+export class TaskForm {
+	@IsString({ message: 'tasks.error-title' })
+	@Length(1, TITLE_LIMIT, { message: 'tasks.error-title' })
+	title: string;
+
+	@IsString({ message: 'tasks.error-body' })
+	@MaxLength(MARKDOWN_LIMIT, { message: 'tasks.error-body' })
+	body = '';
+
+	@IsIn(PROOFS, { message: 'tasks.error-proof-kind' })
+	proof: Proof = 'none';
+
+	@IsString({ message: 'tasks.error-note' })
+	@MaxLength(NOTE_LIMIT, { message: 'tasks.error-note' })
+	note = '';
+
+	/** The revision this text was written on; none for a new task. */
+	@IsOptional()
+	@Matches(/^\d{0,10}$/, { message: 'forms.error-unknown-field' })
+	base?: string;
+
+	@IsOptional()
+	@IsIn(['save', 'preview'], { message: 'forms.error-unknown-field' })
+	intent?: 'save' | 'preview';
+}
+
+export class MoveForm {
+	@Matches(/^[1-9]\d{0,8}$/, { message: 'forms.error-unknown-field' })
+	task: string;
+
+	@IsIn(['up', 'down'], { message: 'forms.error-unknown-field' })
+	direction: 'up' | 'down';
+}

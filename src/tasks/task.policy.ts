@@ -1,0 +1,13 @@
+import { canWorkOn } from '../courses/course.policy.js';
+import type { CourseRow } from '../courses/courses.queries.js';
+import type { Viewer } from '../platform/http/viewer.js';
+
+/** May tick tasks: whoever is in a run of a course that is out, organisers who joined included. */
+export function canComplete(viewer: Viewer, course: CourseRow): boolean {
+	return canWorkOn(viewer, course) && course.membership !== null && course.publishedAt !== null;
+}
+
+/** Proof of work is shown to the people of the course, not to the world. */
+export function canSeePeersWork(_viewer: Viewer, course: CourseRow): boolean {
+	return course.isOrganiser || course.membership !== null;
+}

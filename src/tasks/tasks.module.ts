@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CoursesModule } from '../courses/courses.module.js';
+import { Completion } from './completion.entity.js';
+import { Completions } from './completions.service.js';
+import { Task, TaskRevision } from './task.entity.js';
+import { TaskAuthoring } from './task-authoring.service.js';
+import { TaskEditingController } from './task-editing.controller.js';
+import { TaskFormPages } from './task-form.page.js';
+import { TaskHistoryController } from './task-history.controller.js';
+import { TaskList } from './task-list.service.js';
+import { TaskRevisionsQueries } from './task-revisions.queries.js';
+import { TasksController } from './tasks.controller.js';
+import { TasksQueries } from './tasks.queries.js';
+
+@Module({
+	imports: [TypeOrmModule.forFeature([Task, TaskRevision, Completion]), CoursesModule],
+	controllers: [TasksController, TaskEditingController, TaskHistoryController],
+	providers: [TasksQueries, TaskRevisionsQueries, TaskAuthoring, TaskList, Completions, TaskFormPages],
+	exports: [TasksQueries, TaskAuthoring, TaskList, Completions],
+})
+export class TasksModule {}

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { PERSON_JSON, type PersonRow } from '../accounts/person.page.js';
+import { Database } from '../platform/database/database.js';
+import type { Proof } from './task.entity.js';
+
+export interface TaskLine {
+	id: number;
+	title: string;
+	position: number;
+	proof: Proof;
+	/** When the given person ticked it; null while it is open to them. */
+	completedAt: Date | null;
+}
+
+export interface RemovedTask {
+	id: number;
+	title: string;
+	removedAt: Date;
+}
+
+export interface TaskText {
+	id: number;
+	revisionId: number;
+	title: string;
+	bodyMd: string;
+	proof: Proof;
+}
+
+export interface OwnWork {
+	completedAt: string;
+	proofUrl: string | null;
+	proofMd: string | null;
+	proofHtml: string | null;
+}
+
+export interface PeerWork {
+	id: number;
+	person: PersonRow;
+	completedAt: string;
+	proofUrl: string | null;
+	proofHtml: string | null;
+}
+
+export interface TaskRow {
+	id: number;
+	title: string;
+	bodyHtml: string;
+	proof: Proof;
+	/** Every task of the course in order, with the viewer's ticks. */
+	outline: { id: number; title: string; isDone: boolean }[];
+	own: OwnWork | null;
+	/** Latest proofs of others, newest first; empty unless they were asked for. */
+	peers: PeerWork[];
+}
+
+const PEERS_SHOWN = 10;
+
+@Injectable()
+export class TasksQueries {
+	constructor(private readonly db: Database) {}
+
+	/** The tasks of a course in order, with the ticks of one person (0: nobody). */
+	outline(courseId: number, userId: number): Promise<TaskLine[]> {
+		return this.db.query<TaskLine>(
+			`SELECT t.id, t.title, t.position, t.proof, d.completed_at AS "completedAt"
+			FROM tasks t
+			LEFT JOIN completions d ON d.task_id = t.id AND d.user_id = $2 AND d.undone_at IS NULL
+			WHERE t.course_id = $1 AND t.removed_at IS NULL ORDER BY t.position, t.id`,
+			[courseId, userId],
+		);
+	}
+
+	/** Tasks that can be brought back, last removed first. */
+	removed(courseId: number): Promise<RemovedTask[]> {
+		return this.db.query<RemovedTask>(
+			`SELECT id, title, removed_at AS "removedAt" FROM tasks
+			WHERE course_id = $1 AND removed_at IS NOT NULL ORDER BY removed_at DESC, id DESC`,
+			[courseId],
+		);
+	}
+
+	/** What its authors edit. */
+	text(courseId: number, taskId: number): Promise<TaskText | undefined> {
+		return this.db.one<TaskText>(
+			`SELECT id, revision_id AS "revisionId", title, body_md AS "bodyMd", proof FROM tasks
+			WHERE course_id = $1 AND id = $2 AND removed_at IS NULL`,
+			[courseId, taskId],
+		);
+	}
+
+	/** Everything the page of a task shows, in one statement. */
+	forPage(
+		courseId: number,
+		taskId: number,
+		userId: number,
+		{ peers }: { peers: boolean },
+	): Promise<TaskRow | undefined> {
+		return this.db.one<TaskRow>(
+			`SELECT t.id, t.title, t.body_html AS "bodyHtml", t.proof,
+				(SELECT json_agg(json_build_object('id', o.id, 'title', o.title, 'isDone', d.id IS NOT NULL)
+						ORDER BY o.position, o.id)
+					FROM tasks o
+					LEFT JOIN completions d ON d.task_id = o.id AND d.user_id = $3 AND d.undone_at IS NULL
+					WHERE o.course_id = t.course_id AND o.removed_at IS NULL) AS outline,
+				(SELECT json_build_object('completedAt', d.completed_at, 'proofUrl', d.proof_url,
+						'proofMd', d.proof_md, 'proofHtml', d.proof_html)
+					FROM completions d WHERE d.task_id = t.id AND d.user_id = $3 AND d.undone_at IS NULL) AS own,
+				coalesce((SELECT json_agg(json_build_object('id', p.id, 'person', p.person,
+						'completedAt', p.completed_at, 'proofUrl', p.proof_url, 'proofHtml', p.proof_html)
+						ORDER BY p.completed_at DESC, p.id DESC)
+					FROM (SELECT d.id, d.completed_at, d.proof_url, d.proof_html, ${PERSON_JSON} AS person
+						FROM completions d JOIN users u ON u.id = d.user_id
+						WHERE $4::boolean AND d.task_id = t.id AND d.user_id <> $3 AND d.undone_at IS NULL
+							AND (d.proof_url IS NOT NULL OR d.proof_html IS NOT NULL)
+						ORDER BY d.completed_at DESC, d.id DESC LIMIT ${PEERS_SHOWN}) p), '[]') AS peers
+			FROM tasks t WHERE t.course_id = $1 AND t.id = $2 AND t.removed_at IS NULL`,
+			[courseId, taskId, userId, peers],
+		);
+	}
+
+	/** How many of the course's present tasks each of these people has done. */
+	async progressOf(courseId: number, userIds: readonly number[]): Promise<Map<number, number>> {
+		const done = await this.db.query<{ userId: number; count: number }>(
+			`SELECT d.user_id AS "userId", count(*)::int AS count
+			FROM completions d JOIN tasks t ON t.id = d.task_id
+			WHERE t.course_id = $1 AND t.removed_at IS NULL AND d.user_id = ANY($2) AND d.undone_at IS NULL
+			GROUP BY d.user_id`,
+			[courseId, userIds],
+		);
+		return new Map(userIds.map((id) => [id, done.find(({ userId }) => userId === id)?.count ?? 0]));
+	}
+}
