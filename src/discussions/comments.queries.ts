@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { PERSON_JSON, type PersonRow } from '../accounts/person.page.js';
+import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
+import { Database } from '../platform/database/database.js';
+import type { Slice } from '../platform/http/paginate.js';
+import type { Viewer } from '../platform/http/viewer.js';
+
+export interface CommentRow {
+	id: number;
+	threadId: number | null;
+	authorId: number | null;
+	/** Null when the account is gone. */
+	author: PersonRow | null;
+	/** The author organises the course at present. */
+	isByOrganiser: boolean;
+	bodyMd: string;
+	bodyHtml: string;
+	createdAt: Date;
+	editedAt: Date | null;
+	removedAt: Date | null;
+	hiddenAt: Date | null;
+	hiddenReason: string | null;
+}
+
+export interface ThreadRow {
+	id: number;
+	task: { id: number; title: string } | null;
+	/** The comment that opened it, then the answers in order. */
+	comments: CommentRow[];
+}
+
+export interface Threads {
+	threads: ThreadRow[];
+	/** How many there are on all pages. */
+	total: number;
+}
+
+export interface LatestRow {
+	id: number;
+	threadId: number;
+	author: PersonRow | null;
+	task: { id: number; title: string } | null;
+	bodyMd: string;
+	createdAt: Date;
+}
+
+export type PlacedComment = CommentRow & Pick<ThreadRow, 'task'>;
+
+type FlatRow = CommentRow & { root: number; task: ThreadRow['task']; total: number };
+
+const COLUMNS = `c.id, c.thread_id AS "threadId", c.author_id AS "authorId", c.body_md AS "bodyMd",
+	c.body_html AS "bodyHtml", c.created_at AS "createdAt", c.edited_at AS "editedAt",
+	c.removed_at AS "removedAt", c.hidden_at AS "hiddenAt", c.hidden_reason AS "hiddenReason",
+	CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author,
+	EXISTS (SELECT FROM course_organisers o WHERE o.course_id = c.course_id AND o.user_id = c.author_id) AS "isByOrganiser",
+	CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'title', k.title) END AS task`;
+
+/** A removed task takes its threads along, and brings them back when it is restored. */
+const PRESENT = '(k.id IS NULL OR k.removed_at IS NULL)';
+
+@Injectable()
+export class CommentsQueries {
+	constructor(
+		private readonly db: Database,
+		private readonly courses: CoursesQueries,
+	) {}
+
+	/** Threads of a task, or with null of the whole course and all its tasks; the latest activity first. */
+	async threadsOf(courseId: number, taskId: number | null, slice: Slice): Promise<Threads> {
+		const flat = await this.db.query<FlatRow>(
+			`WITH threads AS (
+				SELECT coalesce(c.thread_id, c.id) AS id, max(c.id) AS latest, count(*) OVER ()::int AS total
+				FROM comments c LEFT JOIN tasks k ON k.id = c.task_id
+				WHERE c.course_id = $1 AND ($2::int IS NULL OR c.task_id = $2) AND ${PRESENT}
+				GROUP BY coalesce(c.thread_id, c.id) ORDER BY latest DESC LIMIT $3 OFFSET $4
+			)
+			SELECT threads.id AS root, threads.total, ${COLUMNS}
+			FROM threads
+			CROSS JOIN LATERAL (
+				SELECT * FROM comments WHERE id = threads.id
+				UNION ALL SELECT * FROM comments WHERE thread_id = threads.id
+			) c
+			LEFT JOIN users u ON u.id = c.author_id
+			LEFT JOIN tasks k ON k.id = c.task_id
+			ORDER BY threads.latest DESC, c.id`,
+			[courseId, taskId, slice.limit, slice.offset],
+		);
+		return { threads: inThreads(flat), total: flat[0]?.total ?? 0 };
+	}
+
+	/** One thread of a course, whole. */
+	async thread(courseId: number, threadId: number): Promise<ThreadRow | undefined> {
+		const flat = await this.db.query<FlatRow>(
+			`SELECT $2::int AS root, 1 AS total, ${COLUMNS}
+			FROM comments c
+			LEFT JOIN users u ON u.id = c.author_id
+			LEFT JOIN tasks k ON k.id = c.task_id
+			WHERE c.course_id = $1 AND (c.thread_id = $2 OR (c.id = $2 AND c.thread_id IS NULL)) AND ${PRESENT}
+			ORDER BY c.id`,
+			[courseId, threadId],
+		);
+		return inThreads(flat)[0];
+	}
+
+	/** A comment and its course, if this viewer may know of the course. */
+	async visibleTo(
+		viewer: Viewer,
+		id: number,
+	): Promise<{ comment: PlacedComment; course: CourseRow } | undefined> {
+		const placed = await this.db.one<PlacedComment & { slug: string }>(
+			`SELECT p.slug, ${COLUMNS}
+			FROM comments c
+			JOIN courses p ON p.id = c.course_id
+			LEFT JOIN users u ON u.id = c.author_id
+			LEFT JOIN tasks k ON k.id = c.task_id
+			WHERE c.id = $1 AND ${PRESENT}`,
+			[id],
+		);
+		if (!placed) return undefined;
+		const { slug, ...comment } = placed;
+		const course = await this.courses.visibleTo(viewer, slug);
+		return course && { comment, course };
+	}
+
+	/** What was said last in a course, for its front page; without what is hidden or removed. */
+	latestOf(courseId: number, limit: number): Promise<LatestRow[]> {
+		return this.db.query<LatestRow>(
+			`SELECT c.id, coalesce(c.thread_id, c.id) AS "threadId", c.body_md AS "bodyMd", c.created_at AS "createdAt",
+				CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author,
+				CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'title', k.title) END AS task
+			FROM comments c
+			LEFT JOIN users u ON u.id = c.author_id
+			LEFT JOIN tasks k ON k.id = c.task_id
+			WHERE c.course_id = $1 AND c.removed_at IS NULL AND c.hidden_at IS NULL AND ${PRESENT}
+			ORDER BY c.id DESC LIMIT $2`,
+			[courseId, limit],
+		);
+	}
+}
+
+function inThreads(flat: readonly FlatRow[]): ThreadRow[] {
+	const threads = new Map<number, ThreadRow>();
+	for (const { root, task, total: _total, ...comment } of flat) {
+		const thread = threads.get(root) ?? { id: root, task, comments: [] };
+		thread.comments.push(comment);
+		threads.set(root, thread);
+	}
+	return [...threads.values()];
+}

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TestSite } from '../../test/support/app.js';
+import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
+import { CourseAuthoring } from '../courses/course-authoring.service.js';
+import { CourseLife } from '../courses/course-life.service.js';
+import { CoursesQueries } from '../courses/courses.queries.js';
+import { Memberships } from '../courses/memberships.service.js';
+
+let site: TestSite;
+let ana: SignedIn;
+let ben: SignedIn;
+let cleo: SignedIn;
+beforeAll(async () => {
+	site = await TestSite.start();
+	({ ana, ben, cleo } = await cast(site));
+});
+afterAll(() => site.close());
+
+const as = (person: SignedIn) => ({
+	member: null,
+	id: person.id,
+	locale: 'en' as const,
+	timeZone: 'UTC',
+	theme: 'auto' as const,
+});
+
+async function addTask(courseId: number, title: string): Promise<number> {
+	const row = await site.db.one<{ id: number }>(
+		`INSERT INTO tasks (course_id, position, title, body_md, body_html) VALUES ($1, 1, $2, '', '') RETURNING id`,
+		[courseId, title],
+	);
+	return row?.id ?? 0;
+}
+
+async function join(person: SignedIn, slug: string): Promise<void> {
+	const course = await site.app.get(CoursesQueries).visibleTo(as(person), slug);
+	if (!course) throw new Error(`${slug} is not visible.`);
+	await site.app.get(Memberships).join(person, course);
+}
+
+/** A published course of Ana's with one task, in which Ben takes part. */
+async function course(title = 'Knots') {
+	const { id, slug } = await site.app
+		.get(CourseAuthoring)
+		.create(
+			{ id: ana.id, timeZone: 'UTC' },
+			{ title, summary: 'Tie them.', kind: 'challenge', ownTerm: null, language: 'en', schoolId: null },
+		);
+	await site.app.get(CourseLife).publish(ana, id);
+	await join(ben, slug);
+	const taskId = await addTask(id, 'Bowline');
+	return { id, slug, taskId, tab: `/courses/${slug}/discussion`, post: `/courses/${slug}/comments` };
+}
+
+async function latestIn(courseId: number): Promise<number> {
+	const row = await site.db.one<{ id: number }>('SELECT max(id) AS id FROM comments WHERE course_id = $1', [
+		courseId,
+	]);
+	return row?.id ?? 0;
+}
+
+describe('posting', () => {
+	test('Ben opens a thread, Ana answers, and everybody who sees the course reads both', async () => {
+		const { id, tab, post } = await course();
+		await ben.visit(tab);
+		const posted = await ben.submit(post, { body: 'Which **rope**?' });
+		expect(posted.text).toContain('Your comment is posted.');
+		const first = await latestIn(id);
+		expect(posted.html.querySelector(`#comment-${first} strong`)?.text).toBe('rope');
+
+		await ana.visit(tab);
+		const answered = await ana.submit(post, { body: 'A thick one.' }, 'Your reply');
+		expect(answered.html.querySelector(`#comment-${first} .comments .comment .tag`)?.text).toBe('Organiser');
+		for (const reader of [cleo, site.visitor()]) {
+			const page = await reader.visit(tab);
+			expect(page.status).toBe(200);
+			expect(page.text).toContain('A thick one.');
+			expect(page.html.querySelector('textarea')).toBeNull();
+			expect(page.text).toContain('To write here, join first.');
+		}
+	});
+
+	test('leads to the comment, on the page it was written on or where it stands', async () => {
+		const { id, slug, taskId, tab, post } = await course();
+		const onTask = await ben.post(post, { body: 'Stuck.', taskId: String(taskId) });
+		expect(onTask.location).toBe(`/courses/${slug}/tasks/${taskId}#comment-${await latestIn(id)}`);
+		const threadId = String(await latestIn(id));
+		const fromTab = await ana.post(`${post}?from=${encodeURIComponent(tab)}`, { body: 'Look.', threadId });
+		expect(fromTab.location).toBe(`${tab}#comment-${await latestIn(id)}`);
+		const elsewhere = await ana.post(`${post}?from=//evil.example`, { body: 'Now?', threadId });
+		expect(elsewhere.location).toMatch(/^\/courses\//);
+		expect((await cleo.visit(tab)).html.querySelector('.kicker a[href$="/tasks/' + taskId + '"]')?.text).toBe(
+			'Bowline',
+		);
+	});
+
+	test('an answer to an answer joins the thread', async () => {
+		const { id, post } = await course();
+		await ben.post(post, { body: 'One' });
+		const root = await latestIn(id);
+		await ana.post(post, { body: 'Two', threadId: String(root) });
+		await ben.post(post, { body: 'Three', threadId: String(await latestIn(id)) });
+		const row = await site.db.one('SELECT thread_id FROM comments WHERE id = $1', [await latestIn(id)]);
+		expect(row).toEqual({ thread_id: root });
+	});
+
+	test('sending twice, even at the same moment, says it once', async () => {
+		const { id, post } = await course();
+		const answers = await Promise.all(Array.from({ length: 5 }, () => ben.post(post, { body: 'Hello' })));
+		expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
+		await ana.post(post, { body: 'Hello' });
+		const rows = await site.db.query('SELECT author_id FROM comments WHERE course_id = $1', [id]);
+		expect(rows).toHaveLength(2);
+		const events = await site.db.query(
+			`SELECT id FROM events WHERE name = 'comment.posted' AND (payload->>'courseId')::int = $1`,
+			[id],
+		);
+		expect(events).toHaveLength(2);
+	});
+
+	test('is for participants and organisers with a confirmed address', async () => {
+		const { id, slug, tab, post } = await course();
+		expect((await cleo.post(post, { body: 'Me too' })).status).toBe(403);
+		expect((await site.visitor().post(post, { body: 'Me too' })).status).toBe(401);
+		const dan = await signedIn(site, 'dan');
+		await join(dan, slug);
+		await site.db.query('UPDATE users SET confirmed_at = NULL WHERE id = $1', [dan.id]);
+		expect((await dan.post(post, { body: 'Me too' })).status).toBe(403);
+		expect((await dan.visit(tab)).text).toContain('first confirm your e-mail address');
+		await site.app.get(CourseLife).archive(ana, id);
+		expect((await ben.post(post, { body: 'Still there?' })).status).toBe(403);
+		expect((await ben.visit(tab)).text).toContain('This is archived');
+	});
+
+	test('in a draft there is nothing for others to see', async () => {
+		const { id, tab, post } = await course();
+		await site.db.query('UPDATE courses SET published_at = NULL WHERE id = $1', [id]);
+		await ana.post(post, { body: 'Planning' });
+		const comment = await latestIn(id);
+		for (const path of [tab, `${tab}/${comment}`, `/comments/${comment}`, `/comments/${comment}/edit`])
+			expect((await cleo.request('GET', path)).status).toBe(404);
+		expect((await cleo.post(post, { body: 'Me too' })).status).toBe(404);
+		expect((await ana.visit(`/comments/${comment}`)).text).toContain('Planning');
+	});
+
+	test('what cannot be taken comes back with every word', async () => {
+		const { id, taskId, post } = await course();
+		expect((await ben.post(post, { body: ' \n ' })).status).toBe(422);
+		const long = `${'word '.repeat(1_000)}end`;
+		const refused = await ben.post(post, { body: long, taskId: String(taskId) });
+		expect(refused.status).toBe(422);
+		expect(refused.text).toContain('at most 5,000 characters');
+		expect(refused.html.querySelector('textarea')?.text).toBe(long);
+		expect(refused.html.querySelector('input[name="taskId"]')?.getAttribute('value')).toBe(String(taskId));
+		const { taskId: foreign } = await course('Sails');
+		const places: Record<string, string>[] = [
+			{ taskId: String(foreign) },
+			{ threadId: '999999' },
+			{ taskId: String(foreign), threadId: '999999' },
+		];
+		for (const place of places) {
+			const gone = await ben.post(post, { body: 'Where am I?', ...place });
+			expect(gone.status).toBe(404);
+			expect(gone.html.querySelector('textarea')?.text).toBe('Where am I?');
+		}
+		expect((await ben.post(post, { body: 'x', threadId: 'x' })).status).toBe(422);
+		expect(await latestIn(id)).toBe(0);
+	});
+
+	test('nobody writes without a pause', async () => {
+		const { slug, post } = await course();
+		const eva = await signedIn(site, 'eva');
+		await join(eva, slug);
+		for (let i = 0; i < 30; i++) expect((await eva.post(post, { body: `Number ${i}` })).status).toBe(303);
+		const tooMany = await eva.post(post, { body: 'One more' });
+		expect(tooMany.status).toBe(429);
+		expect(tooMany.text).toContain('One more');
+	});
+
+	test('hostile text is shown as text', async () => {
+		const { tab, post } = await course();
+		await ben.post(post, { body: '<script>alert(1)</script> [x](javascript:alert(1)) @ana' });
+		const page = await ana.visit(tab);
+		expect(page.html.querySelectorAll('.comment script, .comment a[href^="javascript"]')).toHaveLength(0);
+		expect(page.text).toContain('@ana');
+	});
+});
+
+test('a page of threads takes as many statements with 20 threads as with 2', async () => {
+	const small = await course();
+	const large = await course();
+	for (const [place, count] of [
+		[small, 2],
+		[large, 20],
+	] as const)
+		await site.db.query(
+			`WITH roots AS (
+				INSERT INTO comments (course_id, author_id, body_md, body_html)
+				SELECT $1, $2, 'Root', '<p>Root</p>' FROM generate_series(1, $3::int) RETURNING id
+			) INSERT INTO comments (course_id, author_id, thread_id, body_md, body_html)
+			SELECT $1, $4, id, 'Reply', '<p>Reply</p>' FROM roots, generate_series(1, 3)`,
+			[place.id, ben.id, count, ana.id],
+		);
+	const few = await site.statementsOf(() => ben.visit(small.tab));
+	expect(await site.statementsOf(() => ben.visit(large.tab))).toBe(few);
+	expect(few).toBeLessThanOrEqual(5);
+	expect(ben.page?.html.querySelectorAll('.comments > .comment')).toHaveLength(80);
+});
+
+test('threads come by latest activity, twenty to a page', async () => {
+	const { id, tab, post } = await course();
+	await site.db.query(
+		`INSERT INTO comments (course_id, author_id, body_md, body_html)
+		SELECT $1, $2, n::text, '<p>Thread ' || n || '.</p>' FROM generate_series(1, 25) n`,
+		[id, ben.id],
+	);
+	const oldest = await site.db.one<{ id: number }>(
+		'SELECT min(id) AS id FROM comments WHERE course_id = $1',
+		[id],
+	);
+	expect((await cleo.visit(tab)).text).not.toContain('Thread 1.');
+	expect((await cleo.visit(`${tab}?page=2`)).text).toContain('Thread 1.');
+	await ana.post(post, { body: 'Up again', threadId: String(oldest?.id) });
+	const page = await cleo.visit(tab);
+	expect(page.html.querySelector('.comment')?.text).toContain('Thread 1.');
+	expect(page.html.querySelector('.pagination')?.text).toContain('Page 1 of 2');
+	expect((await cleo.visit(`${tab}?page=9`)).status).toBe(200);
+});
