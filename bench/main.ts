@@ -10,7 +10,7 @@ import { countStatements, Database } from '../src/platform/database/database.js'
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { migrate } from '../src/platform/database/migrate.js';
 import { createApp } from '../src/platform/http/server.js';
-import { awardSeconds } from './awards.js';
+import { issueAwards } from './awards.js';
 import { fill } from './data.js';
 import { type Server, serve } from './processes.js';
 import { type Case, cases, type Visitors, visitors } from './visits.js';
@@ -124,7 +124,7 @@ try {
 	await site.stop();
 	await floor.stop();
 	print(rows, pg.perSecond);
-	console.log(`\n${await awardSeconds(app)}`);
+	console.log(`\n${await issueAwards(app)}`);
 } finally {
 	await app.close();
 	await postgres.stop();

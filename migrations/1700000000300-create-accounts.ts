@@ -21,7 +21,8 @@ export class CreateAccounts1700000000300 implements MigrationInterface {
 				admin_since timestamptz
 			);
 			CREATE UNIQUE INDEX uq_users_username ON users (lower(username));
-			CREATE UNIQUE INDEX uq_users_email ON users (lower(email));
+			CREATE UNIQUE INDEX uq_users_email ON users (lower(email)) WHERE confirmed_at IS NOT NULL;
+			CREATE INDEX ix_users_email ON users (lower(email));
 
 			CREATE TABLE profile_links (
 				user_id integer NOT NULL CONSTRAINT fk_profile_links_user REFERENCES users ON DELETE CASCADE,

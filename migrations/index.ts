@@ -8,6 +8,8 @@ import { CreateTasks1700000000600 } from './1700000000600-create-tasks.js';
 import { CreateComments1700000000700 } from './1700000000700-create-comments.js';
 import { CreateBadges1700000000800 } from './1700000000800-create-badges.js';
 import { CreateNotifications1700000000900 } from './1700000000900-create-notifications.js';
+import { CreateCourseSearch1700000001000 } from './1700000001000-create-course-search.js';
+import { CreateDemoLoads1700000001100 } from './1700000001100-create-demo-loads.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
 	CreateComments1700000000700,
 	CreateBadges1700000000800,
 	CreateNotifications1700000000900,
+	CreateCourseSearch1700000001000,
+	CreateDemoLoads1700000001100,
 ];

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { AdminClaims } from './accounts/admin-claims.service.js';
-import { seedDemo } from './demo/seed.js';
+import { Demo } from './demo/demo.service.js';
 import { explain, openSite, type Site, startJobs, stopOnSignal } from './site.js';
 
 async function greet({ app, config }: Site): Promise<void> {
@@ -17,7 +17,7 @@ try {
 	const site = await openSite(process.env);
 	const { app, config } = site;
 	stopOnSignal(site);
-	if (config.seedDemo) await seedDemo(app);
+	if (config.seedDemo) await app.get(Demo).load();
 	await app.listen(config.port, config.host);
 	await greet(site);
 	if (config.role === 'both') await startJobs(site);
