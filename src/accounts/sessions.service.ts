@@ -32,13 +32,13 @@ export class Sessions implements SessionReader {
 		return { ...member, avatarUrl: avatarId ? fileUrl(avatarId) : null };
 	}
 
-	/** Signs the person in: a new session row, and its token in the visitor's cookie once `tx` has done its part. */
-	async begin(tx: EntityManager, reply: FastifyReply, userId: number): Promise<void> {
+	/** Signs the person in with a new session, in place of the one (its token's hash) the visitor came with. */
+	async begin(reply: FastifyReply, userId: number, former = ''): Promise<void> {
 		const token = newToken();
-		await rows(
-			tx,
-			`INSERT INTO sessions (token_hash, user_id, expires_at) VALUES ($1, $2, now() + make_interval(days => $3))`,
-			[hashToken(token), userId, LIFETIME_DAYS],
+		await this.db.query(
+			`WITH ended AS (DELETE FROM sessions WHERE token_hash = $4)
+			INSERT INTO sessions (token_hash, user_id, expires_at) VALUES ($1, $2, now() + make_interval(days => $3))`,
+			[hashToken(token), userId, LIFETIME_DAYS, former],
 		);
 		this.cookies.setSession(reply, token, LIFETIME_DAYS * 86_400);
 	}

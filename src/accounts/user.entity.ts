@@ -5,6 +5,7 @@ import type { Locale } from '../platform/i18n/i18n.js';
 @Entity('users')
 @Index('uq_users_username', { synchronize: false })
 @Index('uq_users_email', { synchronize: false })
+@Index('ix_users_email', { synchronize: false })
 export class User {
 	@PrimaryGeneratedColumn('identity', {
 		generatedIdentity: 'BY DEFAULT',
@@ -12,6 +13,7 @@ export class User {
 	})
 	id: number;
 	@Column('text') username: string;
+	/** Belongs to one confirmed person only; others may claim it in vain, so that registering tells nobody whose it is. */
 	@Column('text') email: string;
 	@Column('text', { name: 'display_name' }) displayName: string;
 	@Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null;

@@ -25,6 +25,7 @@ export class ShellLayout implements LayoutSource {
 				...personView({ ...member, avatarId: null }),
 				avatarUrl: member.avatarUrl,
 				isAdmin: member.isAdmin,
+				isConfirmed: member.isConfirmed,
 			},
 			unread,
 			unreadLabel: this.i18n.t(locale, 'shell.unread', { count: unread }),

@@ -1,0 +1,51 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { NoAuthorization, Public } from '../platform/http/access.js';
+import { page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
+import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
+import { gonePage } from './account.page.js';
+import { Confirmations } from './confirmations.service.js';
+
+@Controller()
+export class ConfirmationController {
+	constructor(
+		private readonly confirmations: Confirmations,
+		private readonly throttles: Throttles,
+	) {}
+
+	/** Mail programs open links to look at them, so opening it changes nothing. */
+	@Get('confirm/:token')
+	@Public()
+	async ask(@CurrentViewer() viewer: Viewer, @Param('token') token: string) {
+		const found = await this.confirmations.find(token);
+		if (!found) return this.gone(viewer);
+		const { username, email } = found;
+		return page('accounts/confirm', { titleKey: 'accounts.confirm-title', token, username, email });
+	}
+
+	@Post('confirm/:token')
+	@Public()
+	@NoAuthorization('the mailed token is the proof')
+	async confirm(@CurrentViewer() viewer: Viewer, @Param('token') token: string) {
+		const outcome = await this.confirmations.confirm(token);
+		if (outcome === 'gone') return this.gone(viewer);
+		if (outcome === 'address-taken')
+			return redirect('/sign-in', { flash: 'accounts.address-taken', kind: 'problem' });
+		return redirect(viewer.member ? '/' : '/sign-in', { flash: 'accounts.confirmed' });
+	}
+
+	@Post('confirmation')
+	@NoAuthorization('mails the member’s own address')
+	async sendAgain(@CurrentMember() member: Member) {
+		await this.throttles.take('confirmation', member.id, { limit: 5, seconds: 3_600 });
+		const outcome = await this.confirmations.sendAgain(member.id);
+		return redirect('/', {
+			flash: outcome === 'sent' ? 'accounts.confirmation-sent' : 'accounts.confirmed',
+		});
+	}
+
+	private gone({ member }: Viewer) {
+		if (member?.isConfirmed) return redirect('/', { flash: 'accounts.confirmed' });
+		return gonePage('confirm', member ? '/' : '/sign-in');
+	}
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database, rows } from '../platform/database/database.js';
+import { AccountTokens } from './account-tokens.service.js';
+import { hashPassword, verifyPassword } from './password-hash.js';
+import { Sessions } from './sessions.service.js';
+
+@Injectable()
+export class Passwords {
+	constructor(
+		private readonly db: Database,
+		private readonly tokens: AccountTokens,
+		private readonly sessions: Sessions,
+	) {}
+
+	/** Sets a new password for somebody who knows the present one. */
+	async change(userId: number, current: string, password: string): Promise<'changed' | 'wrong-password'> {
+		const user = await this.db.one<{ hash: string | null }>(
+			'SELECT password_hash AS hash FROM users WHERE id = $1',
+			[userId],
+		);
+		if (!(await verifyPassword(user?.hash ?? null, current))) return 'wrong-password';
+		const hash = await hashPassword(password);
+		await this.db.transaction((tx) => this.set(tx, userId, hash));
+		return 'changed';
+	}
+
+	/** With a new password all older ways in end: sessions on every device, and links that would reset it. */
+	async set(tx: EntityManager, userId: number, hash: string): Promise<void> {
+		await rows(tx, 'UPDATE users SET password_hash = $2 WHERE id = $1', [userId, hash]);
+		await this.tokens.revoke(tx, 'reset', userId);
+		await this.sessions.endAllOf(tx, userId);
+	}
+}
