@@ -1,15 +1,28 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AdminModule } from './admin/admin.module.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
 import type { Config } from './config.js';
 import { CoursesModule } from './courses/courses.module.js';
+import { DiscussionsModule } from './discussions/discussions.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 
 /** The table of contents: features in the direction of their dependencies. */
-@Module({ imports: [AccountsModule, SchoolsModule, CoursesModule, TasksModule, ShellModule, AdminModule] })
+@Module({
+	imports: [
+		AccountsModule,
+		SchoolsModule,
+		CoursesModule,
+		TasksModule,
+		DiscussionsModule,
+		CatalogueModule,
+		ShellModule,
+		AdminModule,
+	],
+})
 export class AppModule {
 	static with(config: Config): DynamicModule {
 		return { module: AppModule, imports: [PlatformModule.with(config)] };

@@ -1,19 +1,40 @@
 import { Global, Module } from '@nestjs/common';
+import { BadgesModule } from '../badges/badges.module.js';
+import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { LayoutSource } from '../platform/http/page-writer.js';
 import { TasksModule } from '../tasks/tasks.module.js';
+import { AboutController } from './about.controller.js';
 import { CongratulationsController } from './congratulations.controller.js';
 import { CongratulationsQueries } from './congratulations.queries.js';
+import { CourseController } from './course.controller.js';
 import { HomeController } from './home.controller.js';
 import { ShellLayout } from './layout.source.js';
+import { ManageController } from './manage.controller.js';
 import { MyCoursesQueries } from './my-courses.queries.js';
+import { PersonController } from './person.controller.js';
+import { PersonQueries } from './person.queries.js';
 import { TaskController } from './task.controller.js';
 
 @Global()
 @Module({
-	imports: [CoursesModule, TasksModule],
-	controllers: [HomeController, TaskController, CongratulationsController],
-	providers: [{ provide: LayoutSource, useClass: ShellLayout }, MyCoursesQueries, CongratulationsQueries],
+	imports: [BadgesModule, CatalogueModule, CoursesModule, TasksModule, DiscussionsModule],
+	controllers: [
+		HomeController,
+		CourseController,
+		ManageController,
+		TaskController,
+		CongratulationsController,
+		PersonController,
+		AboutController,
+	],
+	providers: [
+		{ provide: LayoutSource, useClass: ShellLayout },
+		MyCoursesQueries,
+		CongratulationsQueries,
+		PersonQueries,
+	],
 	exports: [LayoutSource],
 })
 export class ShellModule {}

@@ -1,0 +1,37 @@
+import { personView } from '../accounts/person.page.js';
+import type { AwardCardRow } from '../badges/awards.queries.js';
+import { awardCard } from '../catalogue/badge-gallery.page.js';
+import { courseCard } from '../catalogue/course-card.page.js';
+import type { CourseCardRow } from '../catalogue/course-cards.queries.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import type { I18n } from '../platform/i18n/i18n.js';
+import type { ProfileRow } from './person.queries.js';
+
+export function personPage(
+	profile: ProfileRow,
+	courses: readonly (CourseCardRow & { isOrganiser: boolean })[],
+	awards: readonly AwardCardRow[],
+	{ id, locale }: Viewer,
+	i18n: I18n,
+) {
+	const cards = (organised: boolean) =>
+		courses
+			.filter(({ isOrganiser }) => isOrganiser === organised)
+			.map((course) => courseCard(course, i18n, locale));
+	const { displayName, bioHtml, createdAt, links } = profile;
+	const publicAwards = awards.filter(({ visibility }) => visibility === 'public');
+	const isOwn = profile.id === id;
+	return {
+		title: displayName,
+		person: personView(profile),
+		isOwn,
+		bioHtml,
+		createdAt,
+		links,
+		organises: cards(true),
+		takesPart: cards(false),
+		awards: publicAwards.map(awardCard),
+		unseenAwards: isOwn ? awards.length - publicAwards.length : 0,
+		isEmpty: courses.length === 0 && publicAwards.length === 0,
+	};
+}
