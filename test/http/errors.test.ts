@@ -13,6 +13,11 @@ test('an unknown address is a page that says so', async () => {
 	expect(answer.html.querySelector('h1')?.text).toBe('Nothing here');
 });
 
+test('an address that no text can hold is unknown, too', async () => {
+	const answer = await site.visitor().visit('/courses/%00');
+	expect(answer.status).toBe(404);
+});
+
 test('the wrong method is told apart from an unknown address', async () => {
 	const answer = await site.visitor().request('POST', '/');
 	expect(answer.status).toBe(405);

@@ -105,6 +105,12 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 	return constraint === undefined || cause.constraint === constraint;
 }
 
+/** True when a text held a character that PostgreSQL cannot hold, NUL, as no row's text does. */
+export function isImpossibleText(error: unknown): boolean {
+	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
+	return cause instanceof pg.DatabaseError && cause.code === '22021';
+}
+
 const lostConnection = new Set([
 	'ECONNREFUSED',
 	'ECONNRESET',

@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseAway } from '../database/database.js';
+import { isDatabaseAway, isImpossibleText } from '../database/database.js';
 import { typed } from '../forms/form.js';
 import { Conflict, Forbidden, FormExpired, NotFound, SignInFirst, TooMany } from './errors.js';
 import { PageWriter } from './page-writer.js';
@@ -70,7 +70,7 @@ export class ErrorFilter implements ExceptionFilter {
 		}
 		if (error instanceof Forbidden) return this.plain(403, request);
 		if (error instanceof Conflict) return this.plain(409, request, { textKey: error.key });
-		if (error instanceof NotFound) return this.plain(404, request);
+		if (error instanceof NotFound || isImpossibleText(error)) return this.plain(404, request);
 		if (isDatabaseAway(error)) {
 			reply.header('retry-after', 5);
 			return this.plain(503, request);
