@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { BadgesModule } from './badges/badges.module.js';
 import type { Config } from './config.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
@@ -18,6 +19,7 @@ import { TasksModule } from './tasks/tasks.module.js';
 		CoursesModule,
 		TasksModule,
 		DiscussionsModule,
+		BadgesModule,
 		CatalogueModule,
 		ShellModule,
 		AdminModule,

@@ -4,11 +4,13 @@ import { createRequire } from 'node:module';
 /** The icons on offer for badge pictures, by their Lucide names. */
 export const BADGE_ICONS = [
 	'accessibility',
+	'accessibility',
 	'anchor',
 	'book-open',
 	'camera',
 	'code-xml',
 	'compass',
+	'croissant',
 	'croissant',
 	'flask-conical',
 	'globe',
@@ -25,6 +27,7 @@ export const BADGE_ICONS = [
 	'pencil',
 	'puzzle',
 	'rocket',
+	'sparkles',
 	'sparkles',
 	'sprout',
 	'star',

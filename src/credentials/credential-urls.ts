@@ -3,12 +3,16 @@ export function credentialUrls(origin: string) {
 	return {
 		key: (keyId: string) => `${origin}/keys/${keyId}`,
 		credential: (awardId: string) => `${origin}/ob3/credentials/${awardId}`,
+		credentialJwt: (awardId: string) => `${origin}/ob3/credentials/${awardId}.jwt`,
 		achievement: (badgeId: string, version: number) => `${origin}/ob3/achievements/${badgeId}/v/${version}`,
 		statusList: (list: number) => `${origin}/status/${list}`,
 		issuer2: `${origin}/ob2/issuer`,
 		badgeClass2: (badgeId: string, version: number) => `${origin}/ob2/badges/${badgeId}/v/${version}`,
 		assertion2: (awardId: string) => `${origin}/ob2/assertions/${awardId}`,
 		revocations2: `${origin}/ob2/revocations`,
+		badgePage: (badgeId: string) => `${origin}/badges/${badgeId}`,
+		badgeImage: (badgeId: string, version: number, type: 'png' | 'svg') =>
+			`${origin}/badges/${badgeId}/v/${version}/image.${type}`,
 		awardPage: (awardId: string) => `${origin}/awards/${awardId}`,
 		awardImage: (awardId: string, type: 'png' | 'svg') => `${origin}/awards/${awardId}/image.${type}`,
 	};

@@ -1,0 +1,65 @@
+import {
+	Check,
+	Column,
+	Entity,
+	Index,
+	JoinColumn,
+	ManyToOne,
+	PrimaryColumn,
+	type Relation,
+	Unique,
+} from 'typeorm';
+import { User } from '../accounts/user.entity.js';
+import { Badge } from './badge.entity.js';
+import { BadgeVersion } from './badge-version.entity.js';
+import type { Evidence } from './evidence.js';
+import { StatusList } from './status-list.entity.js';
+
+export const VISIBILITIES = ['private', 'link', 'public'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** That somebody earned a badge. What is signed about it is written once, when it is issued. */
+@Entity('awards')
+@Check('ck_awards_visibility', `visibility IN ('private', 'link', 'public')`)
+@Unique('uq_awards_status', ['statusListId', 'statusIndex'])
+@Index('uq_awards_badge_user', ['badgeId', 'userId'], { unique: true })
+@Index('ix_awards_user', { synchronize: false })
+@Index('ix_awards_public', { synchronize: false })
+export class Award {
+	@PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_awards', default: () => 'gen_random_uuid()' })
+	id: string;
+	@Column('int', { name: 'badge_id' }) badgeId: number;
+	@ManyToOne(() => Badge, { onDelete: 'RESTRICT', nullable: false })
+	@JoinColumn({ name: 'badge_id', foreignKeyConstraintName: 'fk_awards_badge' })
+	badge: Relation<Badge>;
+	@Column('int', { name: 'badge_version_id' }) badgeVersionId: number;
+	@ManyToOne(() => BadgeVersion, { onDelete: 'RESTRICT', nullable: false })
+	@JoinColumn({ name: 'badge_version_id', foreignKeyConstraintName: 'fk_awards_badge_version' })
+	badgeVersion: Relation<BadgeVersion>;
+	@Column('int', { name: 'user_id' }) userId: number;
+	@ManyToOne(() => User, { onDelete: 'CASCADE', nullable: false })
+	@JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'fk_awards_user' })
+	user: Relation<User>;
+	@Column('timestamptz', { name: 'awarded_at', default: () => 'now()' }) awardedAt: Date;
+	@Column('text', { default: 'private' }) visibility: Visibility;
+	@Column('jsonb', { default: [] }) evidence: Evidence[];
+	/** Hashed with the e-mail address wherever the recipient is named. */
+	@Column('text') salt: string;
+	@Column('int', { name: 'status_list_id' }) statusListId: number;
+	@ManyToOne(() => StatusList, { onDelete: 'RESTRICT', nullable: false })
+	@JoinColumn({ name: 'status_list_id', foreignKeyConstraintName: 'fk_awards_status_list' })
+	statusList: Relation<StatusList>;
+	@Column('int', { name: 'status_index' }) statusIndex: number;
+	/** Open Badges 3.0 with its proof. */
+	@Column('jsonb', { nullable: true }) credential: object | null;
+	@Column('text', { name: 'credential_jwt', nullable: true }) credentialJwt: string | null;
+	/** Open Badges 2.0. */
+	@Column('jsonb', { nullable: true }) assertion: object | null;
+	@Column('timestamptz', { name: 'issued_at', nullable: true }) issuedAt: Date | null;
+	@Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+	@Column('int', { name: 'revoked_by', nullable: true }) revokedBy: number | null;
+	@ManyToOne(() => User, { onDelete: 'SET NULL', nullable: true })
+	@JoinColumn({ name: 'revoked_by', foreignKeyConstraintName: 'fk_awards_revoked_by' })
+	revoker: Relation<User> | null;
+	@Column('text', { name: 'revocation_reason', nullable: true }) revocationReason: string | null;
+}

@@ -1,0 +1,121 @@
+import { personView } from '../accounts/person.page.js';
+import type { Config } from '../config.js';
+import { credentialUrls } from '../credentials/credential-urls.js';
+import type { FieldErrors, Values } from '../platform/forms/form.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import type { I18n } from '../platform/i18n/i18n.js';
+import { VISIBILITIES } from './award.entity.js';
+import type { Verification } from './award-verification.service.js';
+import type { AwardCardRow, AwardPageRow } from './awards.queries.js';
+import { REASON_LIMIT } from './award.form.js';
+import { accentOf, awardUrl, badgeImageUrl, badgeUrl } from './badge.page.js';
+import { canChooseVisibility } from './badge.policy.js';
+import type { Evidence } from './evidence.js';
+
+const MARKS = {
+	valid: 'badge-check',
+	revoked: 'x',
+	altered: 'circle-alert',
+	'not-in-force': 'clock',
+} as const;
+
+/** LinkedIn's own form for adding a certificate, filled in. */
+function linkedInUrl(award: AwardPageRow, config: Config): string {
+	const url = new URL('https://www.linkedin.com/profile/add');
+	const date = award.awardedAt;
+	url.search = new URLSearchParams({
+		startTask: 'CERTIFICATION_NAME',
+		name: award.name,
+		organizationName: config.siteName,
+		issueYear: String(date.getUTCFullYear()),
+		issueMonth: String(date.getUTCMonth() + 1),
+		certUrl: credentialUrls(config.publicUrl).awardPage(award.id),
+		certId: award.id,
+	}).toString();
+	return url.href;
+}
+
+function verifiedView({ verdict, checks }: Verification) {
+	return {
+		verdict,
+		icon: MARKS[verdict],
+		labelKey: `badges.verdict-${verdict}`,
+		checks: checks.map(({ name, passed }) => ({
+			icon: passed ? 'check' : 'circle-alert',
+			textKey: `badges.check-${name}-${passed ? 'passed' : 'failed'}`,
+		})),
+	};
+}
+
+function evidenceView({ taskId, title, completedAt, url, text }: Evidence) {
+	return { id: `task-${taskId}`, title, completedAt, url, paragraphs: text ? text.split(/\n{2,}/) : [] };
+}
+
+/** What only the earner gets: who may see the award, and the files to take along. */
+function earnerView(award: AwardPageRow, i18n: I18n, viewer: Viewer, config: Config) {
+	const path = awardUrl(award);
+	const urls = credentialUrls(config.publicUrl);
+	return {
+		visibilityAction: `${path}/visibility?_method=PUT`,
+		visibility: award.visibility,
+		choices: VISIBILITIES.map((value) => ({
+			value,
+			label: i18n.t(viewer.locale, `badges.is-${value}`),
+			help: i18n.t(viewer.locale, `badges.is-${value}-help`),
+		})),
+		isPrivate: award.visibility === 'private',
+		pageUrl: urls.awardPage(award.id),
+		linkedInUrl: linkedInUrl(award, config),
+		files: [
+			{ label: 'PNG', href: `${path}/image.png`, name: `badge-${award.id}.png` },
+			{ label: 'SVG', href: `${path}/image.svg`, name: `badge-${award.id}.svg` },
+			{ label: 'JSON', href: `/ob3/credentials/${award.id}.json`, name: `badge-${award.id}.json` },
+			{ label: 'JWT', href: `/ob3/credentials/${award.id}.jwt`, name: `badge-${award.id}.jwt` },
+		],
+	};
+}
+
+export function awardPage(
+	award: AwardPageRow,
+	verification: Verification | undefined,
+	viewer: Viewer,
+	i18n: I18n,
+	config: Config,
+) {
+	const person = personView(award.person);
+	const { name, description, imageAlt, criteriaHtml, course, school } = award;
+	return {
+		...{ name, description, imageAlt, criteriaHtml, person, awardedAt: award.awardedAt },
+		title: i18n.t(viewer.locale, 'badges.award-title', { badge: name, person: person.displayName }),
+		accent: accentOf(award.colour),
+		imageUrl: badgeImageUrl(award),
+		badgeHref: badgeUrl(award),
+		issuer: config.siteName,
+		course: course && { title: course.title, href: `/courses/${course.slug}` },
+		school: school && { name: school.name, href: `/schools/${school.slug}` },
+		evidence: award.evidence.map(evidenceView),
+		verified: verification && verifiedView(verification),
+		isIssued: award.issuedAt !== null,
+		revoked: award.revokedAt && { at: award.revokedAt, reason: award.revocationReason },
+		mine: canChooseVisibility(viewer, award) && award.issuedAt && earnerView(award, i18n, viewer, config),
+	};
+}
+
+export function revocationPage(
+	award: AwardCardRow & { courseSlug: string },
+	viewer: Viewer,
+	i18n: I18n,
+	values: Values = {},
+	errors: FieldErrors = {},
+) {
+	return {
+		title: i18n.t(viewer.locale, 'badges.revoke-title'),
+		badgeName: award.name,
+		person: personView(award.person),
+		action: `${awardUrl(award)}/revocation`,
+		back: `/courses/${award.courseSlug}/badge/awards`,
+		limit: REASON_LIMIT,
+		values,
+		errors,
+	};
+}

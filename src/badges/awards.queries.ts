@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { PERSON_JSON, type PersonRow } from '../accounts/person.page.js';
+import type { BadgeColour } from '../credentials/badge-picture.js';
+import type { Revocation } from '../credentials/open-badge-2.js';
+import { Database } from '../platform/database/database.js';
+import type { Slice } from '../platform/http/paginate.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import type { Visibility } from './award.entity.js';
+import type { StoredCredential } from './award-verification.service.js';
+import type { Evidence } from './evidence.js';
+
+export interface AwardCardRow {
+	id: string;
+	publicId: string;
+	number: number;
+	name: string;
+	description: string;
+	imageAlt: string;
+	awardedAt: Date;
+	visibility: Visibility;
+	person: PersonRow;
+}
+
+export interface AwardPageRow extends AwardCardRow {
+	userId: number;
+	email: string;
+	colour: BadgeColour;
+	criteriaHtml: string;
+	evidence: Evidence[];
+	credential: StoredCredential | null;
+	issuedAt: Date | null;
+	revokedAt: Date | null;
+	revocationReason: string | null;
+	course: { slug: string; title: string } | null;
+	school: { slug: string; name: string } | null;
+}
+
+export interface AwardDocumentsRow {
+	id: string;
+	visibility: Visibility;
+	credential: object;
+	credentialJwt: string;
+	assertion: { id: string };
+	revokedAt: Date | null;
+	revocationReason: string | null;
+	versionId: number;
+	imageSvg: string;
+}
+
+export interface HolderRow {
+	awardId: string;
+	awardedAt: Date;
+	revokedAt: Date | null;
+	person: PersonRow;
+}
+
+const CARD = `a.id, b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt",
+	a.awarded_at AS "awardedAt", a.visibility, ${PERSON_JSON} AS person`;
+
+const JOINED = `awards a JOIN badges b ON b.id = a.badge_id JOIN badge_versions v ON v.id = a.badge_version_id
+	JOIN users u ON u.id = a.user_id`;
+
+/** Private awards are their earner's alone ($1: the viewer); 'by link' needs no more than knowing the address. */
+const VISIBLE = `(a.user_id = $1 OR a.visibility IN ('link', 'public'))`;
+
+@Injectable()
+export class AwardsQueries {
+	constructor(private readonly db: Database) {}
+
+	visibleTo(viewer: Viewer, id: string): Promise<AwardPageRow | undefined> {
+		return this.db.one<AwardPageRow>(
+			`SELECT ${CARD}, a.user_id AS "userId", u.email, v.colour, v.criteria_html AS "criteriaHtml", a.evidence,
+				a.credential, a.issued_at AS "issuedAt", a.revoked_at AS "revokedAt",
+				a.revocation_reason AS "revocationReason",
+				CASE WHEN c.deleted_at IS NULL AND c.published_at IS NOT NULL
+					THEN json_build_object('slug', c.slug, 'title', c.title) END AS course,
+				CASE WHEN s.id IS NOT NULL THEN json_build_object('slug', s.slug, 'name', s.name) END AS school
+			FROM ${JOINED} JOIN courses c ON c.id = b.course_id LEFT JOIN schools s ON s.id = c.school_id
+			WHERE a.id = $2 AND ${VISIBLE}`,
+			[viewer.id, id],
+		);
+	}
+
+	/** What is published of an award, once it is signed. */
+	documentsFor(viewer: Viewer, id: string): Promise<AwardDocumentsRow | undefined> {
+		return this.db.one<AwardDocumentsRow>(
+			`SELECT a.id, a.visibility, a.credential, a.credential_jwt AS "credentialJwt", a.assertion,
+				a.revoked_at AS "revokedAt", a.revocation_reason AS "revocationReason", v.id AS "versionId",
+				v.image_svg AS "imageSvg"
+			FROM awards a JOIN badge_versions v ON v.id = a.badge_version_id
+			WHERE a.id = $2 AND a.issued_at IS NOT NULL AND ${VISIBLE}`,
+			[viewer.id, id],
+		);
+	}
+
+	/** A person's badges, the latest first: all of them for themselves, for others the public ones. */
+	awardsOf(userId: number, viewer: Viewer): Promise<AwardCardRow[]> {
+		return this.db.query<AwardCardRow>(
+			`SELECT ${CARD} FROM ${JOINED}
+			WHERE a.user_id = $1 AND a.revoked_at IS NULL
+				AND ($1 = $2::int OR (a.visibility = 'public' AND a.issued_at IS NOT NULL))
+			ORDER BY a.awarded_at DESC, a.id`,
+			[userId, viewer.id],
+		);
+	}
+
+	/** Awards that their earners show to everybody, the latest first. */
+	latestPublic(limit: number): Promise<AwardCardRow[]> {
+		return this.db.query<AwardCardRow>(
+			`SELECT ${CARD} FROM ${JOINED}
+			WHERE a.visibility = 'public' AND a.revoked_at IS NULL AND a.issued_at IS NOT NULL
+			ORDER BY a.awarded_at DESC, a.id LIMIT $1`,
+			[limit],
+		);
+	}
+
+	/** Everybody who was given a course's badge, for its organisers. Ask for one more than you show. */
+	holdersIn(courseId: number, { limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<HolderRow[]> {
+		return this.db.query<HolderRow>(
+			`SELECT a.id AS "awardId", a.awarded_at AS "awardedAt", a.revoked_at AS "revokedAt", ${PERSON_JSON} AS person
+			FROM ${JOINED} WHERE b.course_id = $1 ORDER BY a.awarded_at DESC, a.id LIMIT $2 OFFSET $3`,
+			[courseId, limit, offset],
+		);
+	}
+
+	/** An award as those may meet it who might revoke it: the organisers of its course, private or not. */
+	forRevocation(
+		viewer: Viewer,
+		id: string,
+	): Promise<
+		(AwardCardRow & { courseSlug: string; isOrganiser: boolean; revokedAt: Date | null }) | undefined
+	> {
+		return this.db.one(
+			`SELECT ${CARD}, c.slug AS "courseSlug", a.revoked_at AS "revokedAt", mine.is_organiser AS "isOrganiser"
+			FROM ${JOINED} JOIN courses c ON c.id = b.course_id
+			CROSS JOIN LATERAL (SELECT EXISTS (
+				SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS is_organiser) mine
+			WHERE a.id = $2 AND (mine.is_organiser OR ${VISIBLE})`,
+			[viewer.id, id],
+		);
+	}
+
+	/** What was revoked, without the awards that were never shown to anybody. */
+	revocations(): Promise<Revocation[]> {
+		return this.db.query<Revocation>(
+			`SELECT id AS "awardId", revocation_reason AS reason FROM awards
+			WHERE revoked_at IS NOT NULL AND visibility <> 'private' ORDER BY revoked_at, id`,
+		);
+	}
+}

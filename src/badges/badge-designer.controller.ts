@@ -1,0 +1,97 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { courseUrl } from '../courses/course.page.js';
+import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
+import { parse } from '../platform/forms/form.js';
+import { authorize } from '../platform/http/access.js';
+import { found } from '../platform/http/errors.js';
+import { pageLinks, paginate } from '../platform/http/paginate.js';
+import { page, redirect } from '../platform/http/reply.js';
+import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
+import { I18n } from '../platform/i18n/i18n.js';
+import { AwardsQueries } from './awards.queries.js';
+import { BadgeForm } from './badge.form.js';
+import { holdersPage } from './badge.page.js';
+import { canDesign } from './badge.policy.js';
+import { designerPage, designOf, firstValues, storedValues } from './badge-designer.page.js';
+import { BadgeDesigns } from './badge-designs.service.js';
+import { BadgesQueries } from './badges.queries.js';
+
+const HOLDERS_PER_PAGE = 50;
+
+/** The completion badge of a course, as its organisers make and oversee it. */
+@Controller('courses/:slug/badge')
+export class BadgeDesignerController {
+	constructor(
+		private readonly courses: CoursesQueries,
+		private readonly badges: BadgesQueries,
+		private readonly awards: AwardsQueries,
+		private readonly designs: BadgeDesigns,
+		private readonly i18n: I18n,
+	) {}
+
+	@Get('edit')
+	async edit(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
+		const course = await this.course(viewer, slug);
+		authorize(canDesign(viewer, course));
+		const design = await this.badges.designOf(course.id);
+		const values = design
+			? storedValues(design)
+			: firstValues(course, await this.badges.taskTitles(course.id), viewer, this.i18n);
+		return page('badges/edit', designerPage(course, viewer, this.i18n, values));
+	}
+
+	@Put()
+	async save(
+		@CurrentViewer() viewer: Viewer,
+		@CurrentMember() member: Member,
+		@Param('slug') slug: string,
+		@Body() body: unknown,
+	) {
+		const course = await this.course(viewer, slug);
+		authorize(canDesign(viewer, course));
+		const form = parse(BadgeForm, body);
+		if (!form.ok)
+			return page('badges/edit', designerPage(course, viewer, this.i18n, form.values, form.errors), {
+				status: 422,
+			});
+		if (form.value.preview) return page('badges/edit', designerPage(course, viewer, this.i18n, form.values));
+		await this.designs.save(member, course.id, designOf(form.value, course, viewer, this.i18n));
+		return redirect(`${courseUrl(course)}/badges`, { flash: 'badges.saved' });
+	}
+
+	@Post('publication')
+	async publish(
+		@CurrentViewer() viewer: Viewer,
+		@CurrentMember() member: Member,
+		@Param('slug') slug: string,
+	) {
+		const course = await this.course(viewer, slug);
+		authorize(canDesign(viewer, course));
+		const outcome = await this.designs.publish(member, course.id);
+		const back = `${courseUrl(course)}/badges`;
+		return outcome === 'published'
+			? redirect(back, { flash: 'badges.published' })
+			: redirect(back, { flash: 'badges.nothing-to-publish', kind: 'problem' });
+	}
+
+	@Get('awards')
+	async holders(
+		@CurrentViewer() viewer: Viewer,
+		@Param('slug') slug: string,
+		@Query('page') wish: string | undefined,
+	) {
+		const course = await this.course(viewer, slug);
+		authorize(canDesign(viewer, course));
+		const slice = paginate(wish, HOLDERS_PER_PAGE);
+		const holders = await this.awards.holdersIn(course.id, { ...slice, limit: slice.limit + 1 });
+		const links = pageLinks(`${courseUrl(course)}/badge/awards`, {}, slice, holders.length > slice.limit);
+		return page(
+			'badges/holders',
+			holdersPage(course, viewer, this.i18n, holders.slice(0, slice.limit), links),
+		);
+	}
+
+	private async course(viewer: Viewer, slug: string): Promise<CourseRow> {
+		return found(await this.courses.visibleTo(viewer, slug));
+	}
+}

@@ -1,0 +1,43 @@
+import { IsIn, IsOptional, Length, Matches, MaxLength } from 'class-validator';
+import { BADGE_ICONS, type BadgeIcon } from '../credentials/badge-icons.js';
+import { BADGE_COLOURS, type BadgeColour } from '../credentials/badge-picture.js';
+import { BADGE_SHAPES, type BadgeShape } from '../credentials/badge-shapes.js';
+
+export const NAME_LIMIT = 80;
+export const DESCRIPTION_LIMIT = 225;
+export const CRITERIA_LIMIT = 5_000;
+export const ALT_LIMIT = 200;
+
+const ONE_LINE = /^\P{Cc}*$/u;
+
+export class BadgeForm {
+	@Matches(ONE_LINE, { message: 'badges.error-name' })
+	@Length(1, NAME_LIMIT, { message: 'badges.error-name' })
+	name: string;
+
+	@Matches(ONE_LINE, { message: 'badges.error-description' })
+	@Length(1, DESCRIPTION_LIMIT, { message: 'badges.error-description' })
+	description: string;
+
+	@Length(1, CRITERIA_LIMIT, { message: 'badges.error-criteria' })
+	criteria: string;
+
+	@IsIn(BADGE_SHAPES, { message: 'badges.error-shape' })
+	shape: BadgeShape;
+
+	@IsIn(BADGE_COLOURS, { message: 'badges.error-colour' })
+	colour: BadgeColour;
+
+	@IsIn(BADGE_ICONS, { message: 'badges.error-icon' })
+	icon: BadgeIcon;
+
+	/** Empty: the picture is described by its shape, colour and icon. */
+	@Matches(ONE_LINE, { message: 'badges.error-image-alt' })
+	@MaxLength(ALT_LIMIT, { message: 'badges.error-image-alt' })
+	imageAlt = '';
+
+	/** Set by the Preview button: show the picture, store nothing. */
+	@IsOptional()
+	@IsIn(['picture'], { message: 'forms.error-invalid' })
+	preview?: 'picture';
+}

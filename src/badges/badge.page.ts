@@ -1,0 +1,135 @@
+import { type PersonRow, personView } from '../accounts/person.page.js';
+import { courseHead } from '../courses/course.page.js';
+import type { CourseRow } from '../courses/courses.queries.js';
+import type { BadgeColour } from '../credentials/badge-picture.js';
+import type { PageLinks } from '../platform/http/paginate.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import type { I18n } from '../platform/i18n/i18n.js';
+import { canDesign } from './badge.policy.js';
+import type { AwardCardRow, HolderRow } from './awards.queries.js';
+import type { BadgePageRow, BadgeRow, CourseBadgeRow, DesignRow } from './badges.queries.js';
+
+/** The site accent that goes with a picture. */
+const ACCENTS: Readonly<Record<BadgeColour, string>> = {
+	indigo: 'blue',
+	sky: 'blue',
+	teal: 'teal',
+	green: 'spruce',
+	amber: 'ochre',
+	coral: 'rust',
+	plum: 'plum',
+	slate: 'teal',
+};
+
+export function accentOf(colour: BadgeColour): string {
+	return ACCENTS[colour];
+}
+
+export function badgeUrl({ publicId }: { publicId: string }): string {
+	return `/badges/${publicId}`;
+}
+
+export function awardUrl({ id }: { id: string }): string {
+	return `/awards/${id}`;
+}
+
+/** Address of the picture of a published version; it never changes. */
+export function badgeImageUrl({ publicId, number }: { publicId: string; number: number }): string {
+	return `/badges/${publicId}/v/${number}/image.svg`;
+}
+
+/** A badge for the partial badges/_card. */
+export function badgeCard(badge: BadgeRow) {
+	const { name, description, imageAlt, holders } = badge;
+	return { name, description, imageAlt, holders, href: badgeUrl(badge), imageUrl: badgeImageUrl(badge) };
+}
+
+/** Somebody's award for the partial badges/_award-card. */
+export function awardCard(award: AwardCardRow) {
+	const { name, description, imageAlt, awardedAt, visibility, person } = award;
+	return {
+		...{ name, description, imageAlt, awardedAt, visibility },
+		href: awardUrl(award),
+		imageUrl: badgeImageUrl(award),
+		person: personView(person),
+		visibilityKey: `badges.is-${visibility}`,
+	};
+}
+
+/** The Badges tab of a course. */
+export function courseBadgesPage(
+	course: CourseRow,
+	viewer: Viewer,
+	i18n: I18n,
+	badges: readonly CourseBadgeRow[],
+	design: DesignRow | undefined,
+) {
+	const mayDesign = canDesign(viewer, course);
+	const path = `/courses/${course.slug}/badge`;
+	return {
+		...courseHead(course, viewer, i18n, 'badges'),
+		title: `${i18n.t(viewer.locale, 'courses.tab-badges')} · ${course.title}`,
+		badges: badges.map((badge) => ({
+			...badgeCard(badge),
+			mine: badge.mine && !badge.mine.revokedAt ? awardUrl(badge.mine) : '',
+		})),
+		design: mayDesign && {
+			editHref: `${path}/edit`,
+			awardsHref: `${path}/awards`,
+			publicationHref: `${path}/publication`,
+			hasDesign: Boolean(design),
+			hasPublished: badges.length > 0,
+			draft: design && !design.publishedAt ? { ...design, imageUrl: pictureUrl(design) } : null,
+		},
+	};
+}
+
+/** Address of a picture that no published badge has. */
+export function pictureUrl(design: { shape: string; colour: string; icon: string }): string {
+	return `/badges/pictures/${design.shape}-${design.colour}-${design.icon}.svg`;
+}
+
+export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
+	const { course, versions } = badge;
+	return {
+		...badgeCard(badge),
+		title: badge.name,
+		accent: accentOf(badge.colour),
+		crumbs: [
+			{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' },
+			...(course ? [{ label: course.title, href: `/courses/${course.slug}` }] : []),
+			{ label: badge.name },
+		],
+		course: course && { title: course.title, href: `/courses/${course.slug}` },
+		criteriaHtml: badge.criteriaHtml,
+		mine: badge.mine ? awardUrl({ id: badge.mine }) : '',
+		canDesign: course !== null && canDesign(viewer, badge),
+		people: badge.publicHolders.map(({ awardId, person }) => ({
+			...personView(person),
+			awardHref: awardUrl({ id: awardId }),
+		})),
+		unseen: badge.holders - badge.publicHolders.length,
+		versions: versions.length > 1 ? versions : [],
+	};
+}
+
+/** Who was given the badge, for the organisers. */
+export function holdersPage(
+	course: CourseRow,
+	viewer: Viewer,
+	i18n: I18n,
+	holders: readonly HolderRow[],
+	links: PageLinks,
+) {
+	return {
+		...courseHead(course, viewer, i18n, 'badges'),
+		title: i18n.t(viewer.locale, 'badges.holders-title'),
+		holders: holders.map((holder) => ({
+			person: personView(holder.person satisfies PersonRow),
+			awardedAt: holder.awardedAt,
+			revokedAt: holder.revokedAt,
+			revocationHref: holder.revokedAt ? '' : `/awards/${holder.awardId}/revocation`,
+		})),
+		links,
+	};
+}

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CoursesModule } from '../courses/courses.module.js';
+import { Award } from './award.entity.js';
+import { AwardDocumentsController } from './award-documents.controller.js';
+import { AwardIssuing } from './award-issuing.service.js';
+import { AwardVerification } from './award-verification.service.js';
+import { AwardsController } from './awards.controller.js';
+import { AwardsQueries } from './awards.queries.js';
+import { Awards } from './awards.service.js';
+import { Badge } from './badge.entity.js';
+import { BadgeDesignerController } from './badge-designer.controller.js';
+import { BadgeDesigns } from './badge-designs.service.js';
+import { BadgeDocumentsController } from './badge-documents.controller.js';
+import { BadgePictures } from './badge-pictures.service.js';
+import { BadgeVersion } from './badge-version.entity.js';
+import { BadgesController } from './badges.controller.js';
+import { BadgesQueries } from './badges.queries.js';
+import { DocumentsQueries } from './documents.queries.js';
+import { IssuerController } from './issuer.controller.js';
+import { IssuerKey } from './issuer-key.entity.js';
+import { IssuerKeys } from './issuer-keys.service.js';
+import { RevocationController } from './revocation.controller.js';
+import { StatusList } from './status-list.entity.js';
+import { StatusLists } from './status-lists.service.js';
+
+@Module({
+	imports: [TypeOrmModule.forFeature([Badge, BadgeVersion, IssuerKey, StatusList, Award]), CoursesModule],
+	controllers: [
+		BadgesController,
+		BadgeDesignerController,
+		BadgeDocumentsController,
+		AwardsController,
+		AwardDocumentsController,
+		RevocationController,
+		IssuerController,
+	],
+	providers: [
+		Awards,
+		AwardIssuing,
+		AwardVerification,
+		AwardsQueries,
+		BadgeDesigns,
+		BadgePictures,
+		BadgesQueries,
+		DocumentsQueries,
+		IssuerKeys,
+		StatusLists,
+	],
+	exports: [Awards, AwardsQueries, BadgeDesigns, BadgesQueries, IssuerKeys, StatusLists],
+})
+export class BadgesModule {}

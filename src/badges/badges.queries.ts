@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { PERSON_JSON, type PersonRow } from '../accounts/person.page.js';
+import type { BadgeIcon } from '../credentials/badge-icons.js';
+import type { BadgeColour } from '../credentials/badge-picture.js';
+import type { BadgeShape } from '../credentials/badge-shapes.js';
+import { Database } from '../platform/database/database.js';
+import type { Slice } from '../platform/http/paginate.js';
+import type { Viewer } from '../platform/http/viewer.js';
+
+/** A published badge, as it is awarded at present. */
+export interface BadgeRow {
+	publicId: string;
+	number: number;
+	name: string;
+	description: string;
+	imageAlt: string;
+	colour: BadgeColour;
+	/** People whose award stands, whoever may see it. */
+	holders: number;
+}
+
+export interface CourseBadgeRow extends BadgeRow {
+	/** The viewer's award; not yet issued while it is being signed. */
+	mine: { id: string; issuedAt: string | null; revokedAt: string | null } | null;
+}
+
+export interface ListedBadgeRow extends BadgeRow {
+	course: { slug: string; title: string };
+}
+
+export interface DesignRow {
+	number: number;
+	name: string;
+	description: string;
+	criteriaMd: string;
+	shape: BadgeShape;
+	colour: BadgeColour;
+	icon: BadgeIcon;
+	imageAlt: string;
+	publishedAt: Date | null;
+}
+
+export interface BadgePageRow extends BadgeRow {
+	id: number;
+	criteriaHtml: string;
+	versions: { number: number; publishedAt: string }[];
+	/** Null for those who may not see the course. */
+	course: { slug: string; title: string; accent: string } | null;
+	courseId: number;
+	isOrganiser: boolean;
+	publicHolders: { awardId: string; person: PersonRow }[];
+	mine: string | null;
+}
+
+const HOLDERS_SHOWN = 60;
+
+/** Columns of a BadgeRow for the aliases `b` (badges) and `v` (badge_versions). */
+const BADGE = `b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt", v.colour,
+	(SELECT count(*)::int FROM awards a WHERE a.badge_id = b.id AND a.revoked_at IS NULL) AS holders`;
+
+const PRESENT_VERSION = `JOIN LATERAL (
+	SELECT * FROM badge_versions v WHERE v.badge_id = b.id AND v.published_at IS NOT NULL
+	ORDER BY v.number DESC LIMIT 1) v ON true`;
+
+@Injectable()
+export class BadgesQueries {
+	constructor(private readonly db: Database) {}
+
+	/** What can be earned in a course, with the viewer's own award. */
+	ofCourse(courseId: number, viewerId = 0): Promise<CourseBadgeRow[]> {
+		return this.db.query<CourseBadgeRow>(
+			`SELECT ${BADGE},
+				(SELECT json_build_object('id', a.id, 'issuedAt', a.issued_at, 'revokedAt', a.revoked_at)
+					FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2) AS mine
+			FROM badges b ${PRESENT_VERSION} WHERE b.course_id = $1 ORDER BY b.id`,
+			[courseId, viewerId],
+		);
+	}
+
+	/** Badges of the courses that the catalogue lists, most held first. Ask for one more than you show. */
+	listed({ limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<ListedBadgeRow[]> {
+		return this.db.query<ListedBadgeRow>(
+			`SELECT ${BADGE}, json_build_object('slug', c.slug, 'title', c.title) AS course
+			FROM badges b ${PRESENT_VERSION} JOIN courses c ON c.id = b.course_id
+			WHERE c.published_at IS NOT NULL AND c.unlisted_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL
+			ORDER BY holders DESC, b.id DESC LIMIT $1 OFFSET $2`,
+			[limit, offset],
+		);
+	}
+
+	/** The latest version of the course's completion badge, published or not, for its designers. */
+	designOf(courseId: number): Promise<DesignRow | undefined> {
+		return this.db.one<DesignRow>(
+			`SELECT v.number, v.name, v.description, v.criteria_md AS "criteriaMd", v.shape, v.colour, v.icon,
+				v.image_alt AS "imageAlt", v.published_at AS "publishedAt"
+			FROM badges b JOIN badge_versions v ON v.badge_id = b.id
+			WHERE b.course_id = $1 AND b.rule = 'completion' ORDER BY v.number DESC LIMIT 1`,
+			[courseId],
+		);
+	}
+
+	/** Titles of a course's tasks, to begin the criteria of its badge with. */
+	async taskTitles(courseId: number): Promise<string[]> {
+		const tasks = await this.db.query<{ title: string }>(
+			'SELECT title FROM tasks WHERE course_id = $1 AND removed_at IS NULL ORDER BY position, id',
+			[courseId],
+		);
+		return tasks.map(({ title }) => title);
+	}
+
+	/**
+	 * A badge's page. It outlives its course, for awards lead here; while the course is a draft, only its
+	 * organisers know of it.
+	 */
+	visibleTo(viewer: Viewer, publicId: string): Promise<BadgePageRow | undefined> {
+		return this.db.one<BadgePageRow>(
+			`SELECT ${BADGE}, b.id, v.criteria_html AS "criteriaHtml", c.id AS "courseId",
+				CASE WHEN c.deleted_at IS NULL
+					THEN json_build_object('slug', c.slug, 'title', c.title, 'accent', c.accent) END AS course,
+				(SELECT json_agg(json_build_object('number', o.number, 'publishedAt', o.published_at) ORDER BY o.number DESC)
+					FROM badge_versions o WHERE o.badge_id = b.id AND o.published_at IS NOT NULL) AS versions,
+				(SELECT coalesce(json_agg(json_build_object('awardId', h.id, 'person', h.person)), '[]') FROM (
+					SELECT a.id, ${PERSON_JSON} AS person FROM awards a JOIN users u ON u.id = a.user_id
+					WHERE a.badge_id = b.id AND a.visibility = 'public' AND a.revoked_at IS NULL AND a.issued_at IS NOT NULL
+					ORDER BY a.awarded_at DESC LIMIT ${HOLDERS_SHOWN}) h) AS "publicHolders",
+				(SELECT a.id FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1) AS mine,
+				mine.is_organiser AS "isOrganiser"
+			FROM badges b ${PRESENT_VERSION} JOIN courses c ON c.id = b.course_id
+			CROSS JOIN LATERAL (SELECT EXISTS (
+				SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS is_organiser) mine
+			WHERE b.public_id = $2 AND (c.published_at IS NOT NULL OR mine.is_organiser)`,
+			[viewer.id, publicId],
+		);
+	}
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceFacts } from '../credentials/award-facts.js';
+import { credentialUrls } from '../credentials/credential-urls.js';
+
+/** A task as it was done when the badge was earned. Later changes to the task or the work do not reach it. */
+export interface Evidence {
+	taskId: number;
+	title: string;
+	completedAt: string;
+	/** What was handed in, if the task asked for it. */
+	url: string | null;
+	text: string | null;
+	/** sha256 of what was handed in, in hexadecimal. */
+	contentHash: string | null;
+}
+
+export function contentHash(work: { url: string | null; text: string | null }): string | null {
+	const handedIn = work.url ?? work.text;
+	return handedIn === null ? null : createHash('sha256').update(handedIn).digest('hex');
+}
+
+/**
+ * The evidence that the credential carries: the links and texts that the earner handed in. Nobody but the earner
+ * sees the credential before they decide to show it. A text is found on the award's page.
+ */
+export function evidenceFacts(
+	origin: string,
+	awardId: string,
+	evidence: readonly Evidence[],
+): EvidenceFacts[] {
+	const page = credentialUrls(origin).awardPage(awardId);
+	return evidence.flatMap(({ taskId, title, url, text }) => {
+		const address = url === null ? undefined : asUri(url);
+		if (address) return [{ url: address, name: title }];
+		const narrative = url ?? text;
+		return narrative ? [{ url: `${page}#task-${taskId}`, name: title, narrative }] : [];
+	});
+}
+
+/** Browsers take more than RFC 3986 allows, which JSON-LD and its schema hold us to: the rest is percent-encoded. */
+function asUri(text: string): string | undefined {
+	if (!URL.canParse(text)) return undefined;
+	const { protocol, host, pathname, search, hash } = new URL(text);
+	if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+	const encode = (part: string) =>
+		part.replace(/%(?![0-9a-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/gi, (mark) => encodeURIComponent(mark));
+	const after = (mark: string, part: string) => (part.length > 1 ? mark + encode(part.slice(1)) : '');
+	return `${protocol}//${host}${encode(pathname)}${after('?', search)}${after('#', hash)}`;
+}

@@ -1,0 +1,74 @@
+import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
+import { CONFIG, type Config } from '../config.js';
+import { credentialUrls } from '../credentials/credential-urls.js';
+import { buildDidDocument, didWeb } from '../credentials/did-web.js';
+import { buildIssuer2, buildRevocationList2 } from '../credentials/open-badge-2.js';
+import { buildKeyDocument } from '../credentials/vc-jwt.js';
+import { Public } from '../platform/http/access.js';
+import { found, idFrom } from '../platform/http/errors.js';
+import { redirect } from '../platform/http/reply.js';
+import { AwardsQueries } from './awards.queries.js';
+import { issuerOf } from './issuer.js';
+import { IssuerKeys } from './issuer-keys.service.js';
+import {
+	CREDENTIAL,
+	DID_DOCUMENT,
+	LINKED_DATA,
+	openDocument,
+	PUBLIC_KEY,
+	wantsPage,
+} from './open-document.js';
+import { StatusLists } from './status-lists.service.js';
+
+/** Who issues, with which keys, and what was revoked: what a verifier asks for besides the badge. Nothing personal. */
+@Controller()
+export class IssuerController {
+	constructor(
+		@Inject(CONFIG) private readonly config: Config,
+		private readonly keys: IssuerKeys,
+		private readonly lists: StatusLists,
+		private readonly awards: AwardsQueries,
+	) {}
+
+	@Get('.well-known/did.json')
+	@Public()
+	async did(@Headers('accept') accept: string | undefined) {
+		const published = await this.keys.published();
+		return openDocument(
+			buildDidDocument(didWeb(this.config.publicUrl), published),
+			DID_DOCUMENT,
+			accept,
+			'short',
+		);
+	}
+
+	@Get('keys/:kid')
+	@Public()
+	async key(@Param('kid') kid: string, @Headers('accept') accept: string | undefined) {
+		const key = found(await this.keys.publicKey(kid));
+		const url = credentialUrls(this.config.publicUrl).key(key.keyId);
+		return openDocument(buildKeyDocument(url, key), PUBLIC_KEY, accept, 'short');
+	}
+
+	@Get('status/:list')
+	@Public()
+	async status(@Param('list') list: string, @Headers('accept') accept: string | undefined) {
+		const signed = found(await this.lists.signed(idFrom(list)));
+		return openDocument(signed, CREDENTIAL, accept, 'short');
+	}
+
+	@Get('ob2/issuer')
+	@Public()
+	issuer(@Headers('accept') accept: string | undefined) {
+		if (wantsPage(accept)) return redirect('/');
+		const profile = buildIssuer2(this.config.publicUrl, issuerOf(this.config));
+		return openDocument(profile, LINKED_DATA, accept, 'short');
+	}
+
+	@Get('ob2/revocations')
+	@Public()
+	async revocations(@Headers('accept') accept: string | undefined) {
+		const list = buildRevocationList2(this.config.publicUrl, await this.awards.revocations());
+		return openDocument(list, LINKED_DATA, accept, 'short');
+	}
+}
