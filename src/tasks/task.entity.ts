@@ -30,7 +30,7 @@ export class Task {
 	@JoinColumn({ name: 'course_id', foreignKeyConstraintName: 'fk_tasks_course' })
 	course: Relation<Course>;
 	/** The same for a task and its descendants in forks of the course. */
-	@Column('uuid', { name: 'lineage_id', default: () => 'gen_random_uuid()' }) lineageId: string;
+	@Column('uuid', { name: 'lineage_id', generated: 'uuid' }) lineageId: string;
 	@Column('int') position: number;
 	@Column('text') title: string;
 	@Column('text', { name: 'body_md' }) bodyMd: string;
