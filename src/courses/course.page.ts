@@ -5,7 +5,7 @@ import { canEdit } from './course.policy.js';
 import { kindLabel, kindNoun, languageName, thisKind } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
 
-export { kindLabel, kindNoun, languageName };
+export { kindLabel, kindNoun, languageName, thisKind };
 
 export type Tab = 'about' | 'tasks' | 'people' | 'discussion' | 'badges' | 'manage';
 

@@ -1,0 +1,39 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { BadgesQueries } from '../badges/badges.queries.js';
+import { CoursesQueries } from '../courses/courses.queries.js';
+import { CommentsQueries } from '../discussions/comments.queries.js';
+import { Public } from '../platform/http/access.js';
+import { found } from '../platform/http/errors.js';
+import { page } from '../platform/http/reply.js';
+import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
+import { I18n } from '../platform/i18n/i18n.js';
+import { TasksQueries } from '../tasks/tasks.queries.js';
+import { coursePage, FACES_SHOWN, TALK_SHOWN } from './course.page.js';
+
+@Controller('courses/:slug')
+export class CourseController {
+	constructor(
+		private readonly courses: CoursesQueries,
+		private readonly tasks: TasksQueries,
+		private readonly badges: BadgesQueries,
+		private readonly comments: CommentsQueries,
+		private readonly i18n: I18n,
+	) {}
+
+	@Get()
+	@Public()
+	async show(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
+		const course = found(await this.courses.visibleTo(viewer, slug));
+		const [about, tasks, badges, talk, people] = await Promise.all([
+			this.courses.about(course.id),
+			this.tasks.outline(course.id, viewer.id),
+			this.badges.ofCourse(course.id, viewer.id),
+			this.comments.latestOf(course.id, TALK_SHOWN),
+			this.courses.participants(course.id, FACES_SHOWN),
+		]);
+		return page(
+			'courses/show',
+			coursePage(course, viewer, this.i18n, { about: found(about), tasks, badges, talk, people }),
+		);
+	}
+}

@@ -1,0 +1,51 @@
+import { personView } from '../accounts/person.page.js';
+import type { CourseBadgeRow } from '../badges/badges.queries.js';
+import { canArchive } from '../courses/course.policy.js';
+import { courseHead, courseUrl } from '../courses/course.page.js';
+import type { AboutRow, CourseRow, ParticipantRow } from '../courses/courses.queries.js';
+import type { Viewer } from '../platform/http/viewer.js';
+import type { I18n } from '../platform/i18n/i18n.js';
+import type { TaskLine } from '../tasks/tasks.queries.js';
+import { launchSteps } from './launch.page.js';
+
+export const PEOPLE_SHOWN = 12;
+
+export interface ManageParts {
+	about: AboutRow;
+	tasks: readonly TaskLine[];
+	badges: readonly CourseBadgeRow[];
+	people: readonly ParticipantRow[];
+	/** Tasks done, by person. */
+	progress: ReadonlyMap<number, number>;
+}
+
+export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts: ManageParts) {
+	const { locale } = viewer;
+	const href = courseUrl(course);
+	const t = (key: string, args?: Record<string, string>) => i18n.t(locale, `courses.${key}`, args);
+	const head = courseHead(course, viewer, i18n, 'manage');
+	const { thisKind } = head;
+	return {
+		title: `${t('tab-manage')} · ${course.title}`,
+		...head,
+		launch: course.publishedAt ? null : launchSteps(course, viewer, i18n, parts),
+		edits: [
+			{ label: t('settings'), help: t('settings-summary'), href: `${href}/settings` },
+			{ label: t('about-text'), help: t('about-summary'), href: `${href}/about/edit` },
+			{ label: t('tab-tasks'), help: t('tasks-summary'), href: `${href}/tasks` },
+			{ label: t('tab-badges'), help: t('badges-summary'), href: `${href}/badges` },
+		],
+		people: parts.people.map((row) => ({
+			...personView(row),
+			done: parts.progress.get(row.id) ?? 0,
+			total: parts.tasks.length,
+		})),
+		can: { archive: canArchive(viewer, course) && !course.archivedAt, reopen: course.archivedAt !== null },
+		archival: {
+			label: t('archive', { thisKind }),
+			confirm: t('archive-confirm', { title: course.title }),
+			reopen: t('reopen', { thisKind }),
+		},
+		deletion: { label: t('delete', { thisKind }), confirm: t('delete-confirm', { title: course.title }) },
+	};
+}
