@@ -1,4 +1,4 @@
 import { defineEvent } from '../platform/events/event-type.js';
 
 /** Somebody proved that the e-mail address is theirs: from now on they take part. */
-export const PersonConfirmed = defineEvent<{ userId: number }>('accounts.person-confirmed');
+export const PersonConfirmed = defineEvent<{ userId: number }>('person.confirmed');

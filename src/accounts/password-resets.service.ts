@@ -10,7 +10,7 @@ import { Passwords } from './passwords.service.js';
 
 declare module '../platform/jobs/jobs.js' {
 	interface JobMap {
-		'accounts.mail-reset': { email: string; key: string };
+		'accounts.reset': { email: string; key: string };
 	}
 }
 
@@ -26,13 +26,13 @@ export class PasswordResets {
 		private readonly mails: AccountMails,
 		private readonly jobs: Jobs,
 	) {
-		jobs.handle('accounts.mail-reset', ({ email, key }) => this.mailLink(email, key));
+		jobs.handle('accounts.reset', ({ email, key }) => this.mailLink(email, key));
 	}
 
 	/** Mails a link to the person with this address, if there is one. A job looks: here the time taken would tell. */
 	async request(email: string): Promise<void> {
 		await this.db.transaction((tx) =>
-			this.jobs.enqueue(tx, 'accounts.mail-reset', { email, key: randomUUID() }),
+			this.jobs.enqueue(tx, 'accounts.reset', { email, key: randomUUID() }),
 		);
 	}
 

@@ -8,6 +8,7 @@ import { LINK_ROWS } from './profile.form.js';
 const SECTIONS = [
 	{ name: 'profile', href: '/settings' },
 	{ name: 'password', href: '/settings/password' },
+	{ name: 'mail', href: '/settings/mail' },
 	{ name: 'preferences', href: '/preferences' },
 ] as const;
 
