@@ -5,7 +5,9 @@ import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { BadgesModule } from './badges/badges.module.js';
 import type { Config } from './config.js';
 import { CoursesModule } from './courses/courses.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
 import { ShellModule } from './shell/shell.module.js';
@@ -20,9 +22,11 @@ import { TasksModule } from './tasks/tasks.module.js';
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,
+		NotificationsModule,
 		CatalogueModule,
 		ShellModule,
 		AdminModule,
+		DemoModule,
 	],
 })
 export class AppModule {
