@@ -6,6 +6,7 @@ import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { LayoutSource } from '../platform/http/page-writer.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AboutController } from './about.controller.js';
+import { CompletionController } from './completion.controller.js';
 import { CongratulationsController } from './congratulations.controller.js';
 import { CongratulationsQueries } from './congratulations.queries.js';
 import { CourseController } from './course.controller.js';
@@ -16,6 +17,7 @@ import { MyCoursesQueries } from './my-courses.queries.js';
 import { PersonController } from './person.controller.js';
 import { PersonQueries } from './person.queries.js';
 import { TaskController } from './task.controller.js';
+import { TaskPages } from './task-pages.service.js';
 
 @Global()
 @Module({
@@ -25,6 +27,7 @@ import { TaskController } from './task.controller.js';
 		CourseController,
 		ManageController,
 		TaskController,
+		CompletionController,
 		CongratulationsController,
 		PersonController,
 		AboutController,
@@ -33,6 +36,7 @@ import { TaskController } from './task.controller.js';
 		{ provide: LayoutSource, useClass: ShellLayout },
 		MyCoursesQueries,
 		CongratulationsQueries,
+		TaskPages,
 		PersonQueries,
 	],
 	exports: [LayoutSource],
