@@ -1,6 +1,6 @@
 import { defineEvent } from '../platform/events/event-type.js';
 
-interface OfComment {
+export interface OfComment {
 	commentId: number;
 	courseId: number;
 	taskId: number | null;
