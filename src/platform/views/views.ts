@@ -73,6 +73,8 @@ export class Views {
 			const spec = handlebars.precompile(fixTexts(source, fixed), {
 				knownHelpers: Object.fromEntries(Object.keys(engine.helpers).map((helper) => [helper, true])),
 				knownHelpersOnly: true,
+				// A partial's lines may be what somebody wrote, in a <textarea> or a <pre>: never indent them.
+				preventIndent: true,
 			});
 			const template = engine.template(new Function(`return ${String(spec)}`)());
 			compiled.set(name, (context) => template(context));
