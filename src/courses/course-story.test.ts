@@ -14,13 +14,17 @@ afterAll(() => site.close());
 test('Ana creates a draft, sets it up and publishes it', async () => {
 	const { ana, cleo } = people;
 	await ana.visit('/courses/new');
-	const made = await ana.submit('/courses', {
-		title: 'Reading circle: Kindred',
-		summary: 'One novel in six evenings.',
-		kind: 'study-group',
-		ownTerm: 'Book club',
-		language: 'es',
-	});
+	const made = await ana.submit(
+		'/courses',
+		{
+			title: 'Reading circle: Kindred',
+			summary: 'One novel in six evenings.',
+			kind: 'study-group',
+			ownTerm: 'Book club',
+			language: 'es',
+		},
+		'Create draft',
+	);
 	expect(made.status).toBe(200);
 	expect(made.text).toContain('Your draft is ready');
 	expect(made.html.querySelector('h1')?.text).toBe('Reading circle: Kindred');
@@ -72,12 +76,16 @@ test('a draft does not exist for anybody else', async () => {
 test('a bad form comes back as it was typed', async () => {
 	const { ana } = people;
 	await ana.visit('/courses/new');
-	const answer = await ana.submit('/courses', {
-		title: 'x',
-		summary: 'a'.repeat(151),
-		kind: 'challenge',
-		ownTerm: 'Sprint',
-	});
+	const answer = await ana.submit(
+		'/courses',
+		{
+			title: 'x',
+			summary: 'a'.repeat(151),
+			kind: 'challenge',
+			ownTerm: 'Sprint',
+		},
+		'Create draft',
+	);
 	expect(answer.status).toBe(422);
 	expect(answer.text).toContain('Write a title of 3 to 80 characters');
 	expect(answer.text).toContain('Write a summary of at most 150 characters');
@@ -142,6 +150,6 @@ test('a course of the school Ana organises can be in that school, not in another
 	};
 	expect((await ben.post('/courses', course)).status).toBe(422);
 	await ana.visit('/courses/new');
-	const made = await ana.submit('/courses', course);
+	const made = await ana.submit('/courses', course, 'Create draft');
 	expect(made.html.querySelector('.kicker')?.text).toContain('School of Webcraft');
 });

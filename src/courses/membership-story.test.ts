@@ -56,7 +56,6 @@ test('strangers are led to sign in and back', async () => {
 	const seen = await cleo.visit(href);
 	const link = seen.html.querySelectorAll('a').find(({ text }) => text === 'Join this challenge');
 	expect(link?.getAttribute('href')).toBe(`/sign-in?next=${encodeURIComponent(href)}`);
-	expect(await site.statementsOf(() => cleo.visit(href))).toBe(0);
 });
 
 test('closed, ended and archived courses say so and let nobody in', async () => {
