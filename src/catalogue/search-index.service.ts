@@ -49,8 +49,12 @@ export class SearchIndex implements OnModuleInit, OnApplicationBootstrap {
 			);
 	}
 
-	/** Courses that arrived without an event, from a restored backup or a bulk load. */
-	async onApplicationBootstrap(): Promise<void> {
+	onApplicationBootstrap(): Promise<void> {
+		return this.indexMissing();
+	}
+
+	/** Takes in courses that came without an event, from a restored backup or a bulk load. */
+	async indexMissing(): Promise<void> {
 		await this.db.query(INDEX_MISSING);
 	}
 
