@@ -14,6 +14,6 @@ import { SearchIndex } from './search-index.service.js';
 	imports: [TypeOrmModule.forFeature([CourseSearch]), BadgesModule],
 	controllers: [CatalogueController, SchoolsController, BadgeGalleryController],
 	providers: [CourseCards, CourseSearchQueries, SchoolPagesQueries, SearchIndex],
-	exports: [CourseCards, SchoolPagesQueries],
+	exports: [CourseCards, SchoolPagesQueries, SearchIndex],
 })
 export class CatalogueModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Awards } from '../badges/awards.service.js';
 import { BadgeDesigns } from '../badges/badge-designs.service.js';
+import { SearchIndex } from '../catalogue/search-index.service.js';
 import { Database, rows } from '../platform/database/database.js';
 import { demo } from './content/content.js';
 import type { DemoCourse } from './content/types.js';
@@ -14,11 +15,13 @@ export class Demo {
 		private readonly db: Database,
 		private readonly designs: BadgeDesigns,
 		private readonly awards: Awards,
+		private readonly search: SearchIndex,
 	) {}
 
 	async load(): Promise<void> {
 		await this.once('rows', (tx) => loadRows(tx, demo));
 		for (const course of demo.courses) await this.loadBadge(course);
+		await this.search.indexMissing();
 	}
 
 	/** Runs a step and remembers it in the same transaction. */
