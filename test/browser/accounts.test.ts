@@ -45,8 +45,8 @@ describe.each(scripting)('with JavaScript %s', (_, javaScript) => {
 	test('a stranger reads in Spanish on dark pages, and it lasts', async () => {
 		const eve = await site.visitor({ javaScript });
 		await eve.open('/preferences');
-		await eve.page.getByLabel('Español').check();
-		await eve.page.getByLabel('Dark').check();
+		await eve.choose('Español');
+		await eve.choose('Dark');
 		await eve.press('Save');
 		await eve.open('/courses');
 		const html = eve.page.locator('html');

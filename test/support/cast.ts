@@ -11,7 +11,7 @@ export class SignedIn extends Person {
 		readonly id: number,
 		readonly username: string,
 		readonly email: string,
-		cookie: string,
+		readonly cookie: string,
 	) {
 		super(app);
 		this.jar.set('kl_session', cookie);

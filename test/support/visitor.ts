@@ -19,6 +19,7 @@ export class Visitor {
 		readonly context: BrowserContext,
 		readonly page: Page,
 		private readonly origin: string,
+		private readonly scripted: boolean,
 	) {
 		page.on('console', (message) => {
 			// Every answer of 400 and above is listened to below, with its address.
@@ -53,7 +54,7 @@ export class Visitor {
 			timezoneId: 'Europe/Berlin',
 		});
 		context.setDefaultTimeout(10_000);
-		return new Visitor(context, await context.newPage(), origin);
+		return new Visitor(context, await context.newPage(), origin, javaScript);
 	}
 
 	/** Opens an address and expects this status. */
@@ -70,12 +71,36 @@ export class Visitor {
 	/** Fills in fields by their visible labels. */
 	async fill(fields: Readonly<Record<string, string>>): Promise<void> {
 		for (const [label, value] of Object.entries(fields))
-			await this.page.locator('main').getByLabel(label, { exact: true }).fill(value);
+			await this.page
+				.locator('main')
+				.getByLabel(new RegExp(`^${label}( \\(optional\\))?$`))
+				.fill(value);
+	}
+
+	/** Chooses one of several by the beginning of its label; the help may follow. */
+	async choose(label: string): Promise<void> {
+		await this.page.getByRole('radio', { name: new RegExp(`^${label}`) }).check();
 	}
 
 	/** Presses a button of the page and waits for the page that follows. */
 	async press(name: string | RegExp): Promise<void> {
 		await this.going(() => this.page.locator('main').getByRole('button', { name }).first().click());
+	}
+
+	/** Presses a button that asks whether one is sure, and is sure. Without JavaScript nothing asks. */
+	async confirm(name: string): Promise<void> {
+		await this.going(async () => {
+			await this.page.locator('main').getByRole('button', { name }).first().click();
+			if (this.scripted && (await this.page.locator('main form[data-confirm]', { hasText: name }).count()))
+				await this.page.getByRole('dialog').getByRole('button', { name }).click();
+		});
+	}
+
+	/** Presses a button of a form without letting the browser check the fields first. */
+	async insist(name: string): Promise<void> {
+		for (const form of await this.page.locator('main form').all())
+			await form.evaluate((element) => element.setAttribute('novalidate', ''));
+		await this.press(name);
 	}
 
 	/** Follows a link. */
