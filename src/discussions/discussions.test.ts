@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
-import { CourseAuthoring } from '../courses/course-authoring.service.js';
+import { joined } from '../../test/support/tasks.js';
+import { courseOf, say } from '../../test/support/talk.js';
 import { CourseLife } from '../courses/course-life.service.js';
-import { CoursesQueries } from '../courses/courses.queries.js';
-import { Memberships } from '../courses/memberships.service.js';
 
 let site: TestSite;
 let ana: SignedIn;
@@ -16,61 +15,27 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const as = (person: SignedIn) => ({
-	member: null,
-	id: person.id,
-	locale: 'en' as const,
-	timeZone: 'UTC',
-	theme: 'auto' as const,
-});
+const course = (title?: string) => courseOf(site, ana, [ben], title);
 
-async function addTask(courseId: number, title: string): Promise<number> {
-	const row = await site.db.one<{ id: number }>(
-		`INSERT INTO tasks (course_id, position, title, body_md, body_html) VALUES ($1, 1, $2, '', '') RETURNING id`,
-		[courseId, title],
+async function commentsIn(courseId: number): Promise<number> {
+	const row = await site.db.one<{ count: number }>(
+		'SELECT count(*)::int AS count FROM comments WHERE course_id = $1',
+		[courseId],
 	);
-	return row?.id ?? 0;
-}
-
-async function join(person: SignedIn, slug: string): Promise<void> {
-	const course = await site.app.get(CoursesQueries).visibleTo(as(person), slug);
-	if (!course) throw new Error(`${slug} is not visible.`);
-	await site.app.get(Memberships).join(person, course);
-}
-
-/** A published course of Ana's with one task, in which Ben takes part. */
-async function course(title = 'Knots') {
-	const { id, slug } = await site.app
-		.get(CourseAuthoring)
-		.create(
-			{ id: ana.id, timeZone: 'UTC' },
-			{ title, summary: 'Tie them.', kind: 'challenge', ownTerm: null, language: 'en', schoolId: null },
-		);
-	await site.app.get(CourseLife).publish(ana, id);
-	await join(ben, slug);
-	const taskId = await addTask(id, 'Bowline');
-	return { id, slug, taskId, tab: `/courses/${slug}/discussion`, post: `/courses/${slug}/comments` };
-}
-
-async function latestIn(courseId: number): Promise<number> {
-	const row = await site.db.one<{ id: number }>('SELECT max(id) AS id FROM comments WHERE course_id = $1', [
-		courseId,
-	]);
-	return row?.id ?? 0;
+	return row?.count ?? 0;
 }
 
 describe('posting', () => {
 	test('Ben opens a thread, Ana answers, and everybody who sees the course reads both', async () => {
-		const { id, tab, post } = await course();
+		const { tab, post } = await course();
 		await ben.visit(tab);
 		const posted = await ben.submit(post, { body: 'Which **rope**?' });
 		expect(posted.text).toContain('Your comment is posted.');
-		const first = await latestIn(id);
-		expect(posted.html.querySelector(`#comment-${first} strong`)?.text).toBe('rope');
+		expect(posted.html.querySelector('.comment strong')?.text).toBe('rope');
 
 		await ana.visit(tab);
 		const answered = await ana.submit(post, { body: 'A thick one.' }, 'Your reply');
-		expect(answered.html.querySelector(`#comment-${first} .comments .comment .tag`)?.text).toBe('Organiser');
+		expect(answered.html.querySelector('.comment .comments .comment .tag')?.text).toBe('Organiser');
 		for (const reader of [cleo, site.visitor()]) {
 			const page = await reader.visit(tab);
 			expect(page.status).toBe(200);
@@ -81,26 +46,28 @@ describe('posting', () => {
 	});
 
 	test('leads to the comment, on the page it was written on or where it stands', async () => {
-		const { id, slug, taskId, tab, post } = await course();
-		const onTask = await ben.post(post, { body: 'Stuck.', taskId: String(taskId) });
-		expect(onTask.location).toBe(`/courses/${slug}/tasks/${taskId}#comment-${await latestIn(id)}`);
-		const threadId = String(await latestIn(id));
-		const fromTab = await ana.post(`${post}?from=${encodeURIComponent(tab)}`, { body: 'Look.', threadId });
-		expect(fromTab.location).toBe(`${tab}#comment-${await latestIn(id)}`);
+		const knots = await course();
+		const { href, taskId, tab, post } = knots;
+		const stuck = await ben.post(post, { body: 'Stuck.', taskId: String(taskId) });
+		expect(stuck.location).toMatch(new RegExp(`^${href}/tasks/${taskId}#comment-\\d+$`));
+		const threadId = stuck.location.split('-').at(-1) ?? '';
+		const answer = await ana.post(`${post}?from=${encodeURIComponent(tab)}`, { body: 'Look.', threadId });
+		expect(answer.location).toMatch(new RegExp(`^${tab}#comment-\\d+$`));
 		const elsewhere = await ana.post(`${post}?from=//evil.example`, { body: 'Now?', threadId });
 		expect(elsewhere.location).toMatch(/^\/courses\//);
-		expect((await cleo.visit(tab)).html.querySelector('.kicker a[href$="/tasks/' + taskId + '"]')?.text).toBe(
-			'Bowline',
-		);
+
+		const list = await cleo.visit(tab);
+		expect(list.html.querySelector(`.kicker a[href="${href}/tasks/${taskId}"]`)?.text).toBe('Bowline');
+		expect((await cleo.visit(`${href}/tasks/${taskId}`)).text).toContain('Stuck.');
+		expect((await cleo.visit(`/comments/${threadId}`)).text).toContain('Now?');
 	});
 
 	test('an answer to an answer joins the thread', async () => {
-		const { id, post } = await course();
-		await ben.post(post, { body: 'One' });
-		const root = await latestIn(id);
-		await ana.post(post, { body: 'Two', threadId: String(root) });
-		await ben.post(post, { body: 'Three', threadId: String(await latestIn(id)) });
-		const row = await site.db.one('SELECT thread_id FROM comments WHERE id = $1', [await latestIn(id)]);
+		const knots = await course();
+		const root = await say(ben, knots, 'One');
+		const second = await say(ana, knots, 'Two', { threadId: root });
+		const third = await say(ben, knots, 'Three', { threadId: second });
+		const row = await site.db.one('SELECT thread_id FROM comments WHERE id = $1', [third]);
 		expect(row).toEqual({ thread_id: root });
 	});
 
@@ -109,8 +76,7 @@ describe('posting', () => {
 		const answers = await Promise.all(Array.from({ length: 5 }, () => ben.post(post, { body: 'Hello' })));
 		expect(new Set(answers.map(({ location }) => location)).size).toBe(1);
 		await ana.post(post, { body: 'Hello' });
-		const rows = await site.db.query('SELECT author_id FROM comments WHERE course_id = $1', [id]);
-		expect(rows).toHaveLength(2);
+		expect(await commentsIn(id)).toBe(2);
 		const events = await site.db.query(
 			`SELECT id FROM events WHERE name = 'comment.posted' AND (payload->>'courseId')::int = $1`,
 			[id],
@@ -123,7 +89,7 @@ describe('posting', () => {
 		expect((await cleo.post(post, { body: 'Me too' })).status).toBe(403);
 		expect((await site.visitor().post(post, { body: 'Me too' })).status).toBe(401);
 		const dan = await signedIn(site, 'dan');
-		await join(dan, slug);
+		await joined(site, dan, { slug });
 		await site.db.query('UPDATE users SET confirmed_at = NULL WHERE id = $1', [dan.id]);
 		expect((await dan.post(post, { body: 'Me too' })).status).toBe(403);
 		expect((await dan.visit(tab)).text).toContain('first confirm your e-mail address');
@@ -133,10 +99,10 @@ describe('posting', () => {
 	});
 
 	test('in a draft there is nothing for others to see', async () => {
-		const { id, tab, post } = await course();
+		const knots = await course();
+		const { id, tab, post } = knots;
 		await site.db.query('UPDATE courses SET published_at = NULL WHERE id = $1', [id]);
-		await ana.post(post, { body: 'Planning' });
-		const comment = await latestIn(id);
+		const comment = await say(ana, knots, 'Planning');
 		for (const path of [tab, `${tab}/${comment}`, `/comments/${comment}`, `/comments/${comment}/edit`])
 			expect((await cleo.request('GET', path)).status).toBe(404);
 		expect((await cleo.post(post, { body: 'Me too' })).status).toBe(404);
@@ -164,13 +130,13 @@ describe('posting', () => {
 			expect(gone.html.querySelector('textarea')?.text).toBe('Where am I?');
 		}
 		expect((await ben.post(post, { body: 'x', threadId: 'x' })).status).toBe(422);
-		expect(await latestIn(id)).toBe(0);
+		expect(await commentsIn(id)).toBe(0);
 	});
 
 	test('nobody writes without a pause', async () => {
 		const { slug, post } = await course();
 		const eva = await signedIn(site, 'eva');
-		await join(eva, slug);
+		await joined(site, eva, { slug });
 		for (let i = 0; i < 30; i++) expect((await eva.post(post, { body: `Number ${i}` })).status).toBe(303);
 		const tooMany = await eva.post(post, { body: 'One more' });
 		expect(tooMany.status).toBe(429);
@@ -208,7 +174,8 @@ test('a page of threads takes as many statements with 20 threads as with 2', asy
 });
 
 test('threads come by latest activity, twenty to a page', async () => {
-	const { id, tab, post } = await course();
+	const knots = await course();
+	const { id, tab } = knots;
 	await site.db.query(
 		`INSERT INTO comments (course_id, author_id, body_md, body_html)
 		SELECT $1, $2, n::text, '<p>Thread ' || n || '.</p>' FROM generate_series(1, 25) n`,
@@ -220,7 +187,7 @@ test('threads come by latest activity, twenty to a page', async () => {
 	);
 	expect((await cleo.visit(tab)).text).not.toContain('Thread 1.');
 	expect((await cleo.visit(`${tab}?page=2`)).text).toContain('Thread 1.');
-	await ana.post(post, { body: 'Up again', threadId: String(oldest?.id) });
+	await say(ana, knots, 'Up again', { threadId: oldest?.id ?? 0 });
 	const page = await cleo.visit(tab);
 	expect(page.html.querySelector('.comment')?.text).toContain('Thread 1.');
 	expect(page.html.querySelector('.pagination')?.text).toContain('Page 1 of 2');
