@@ -31,9 +31,7 @@ export class PasswordResets {
 
 	/** Mails a link to the person with this address, if there is one. A job looks: here the time taken would tell. */
 	async request(email: string): Promise<void> {
-		await this.db.transaction((tx) =>
-			this.jobs.enqueue(tx, 'accounts.reset', { email, key: randomUUID() }),
-		);
+		await this.db.transaction((tx) => this.jobs.enqueue(tx, 'accounts.reset', { email, key: randomUUID() }));
 	}
 
 	find(token: string): Promise<OpenToken | undefined> {

@@ -62,6 +62,8 @@ export function settingsPage(
 		tabs: settingsTabs(i18n, viewer, 'profile'),
 		person: personView(profile),
 		values,
+		// Drafts stay in the browser, which others may use after this member.
+		bioDraft: `bio-${profile.id}`,
 		errors,
 		linkRows: linkRows([values['linkLabel'] ?? []].flat(), [values['linkUrl'] ?? []].flat()),
 		languages: languages(i18n),
