@@ -48,8 +48,12 @@ export function coverUrl(course: { slug: string; accent: string }): string {
 }
 
 function facts(course: CourseRow, i18n: I18n, locale: Locale): string[] {
+	const names = course.organisers.map(({ displayName }) => displayName);
 	const people = i18n.t(locale, 'courses.people-count', { count: course.peopleCount });
 	return [
+		names.length > 0
+			? i18n.t(locale, 'courses.by', { names: new Intl.ListFormat(locale).format(names) })
+			: '',
 		languageName(course.language, locale),
 		course.effort,
 		course.peopleCount > 0 ? people : '',

@@ -13,14 +13,13 @@ export function peoplePage(
 	slice: Slice,
 ) {
 	const shown = rows.slice(0, slice.limit);
-	const person = (row: ParticipantRow) => ({ ...personView(row), joinedAt: row.joinedAt });
 	const label = i18n.t(viewer.locale, 'courses.tab-people');
 	return {
 		title: `${label} · ${course.title}`,
 		...courseHead(course, viewer, i18n, 'people'),
 		organisers: slice.page === 1 ? course.organisers.map(personView) : [],
-		helpers: shown.filter(({ isHelper }) => isHelper).map(person),
-		participants: shown.filter(({ isHelper }) => !isHelper).map(person),
+		helpers: shown.filter(({ isHelper }) => isHelper).map(personView),
+		participants: shown.filter(({ isHelper }) => !isHelper).map(personView),
 		isEmpty: course.peopleCount === 0,
 		links: pageLinks(`${courseUrl(course)}/people`, {}, slice, rows.length > slice.limit),
 		pages: course.peopleCount > slice.limit ? Math.ceil(course.peopleCount / slice.limit) : 0,
