@@ -54,6 +54,6 @@ import { User } from './user.entity.js';
 		SignIns,
 		{ provide: SessionReader, useExisting: Sessions },
 	],
-	exports: [AdminClaims, PeopleQueries, Profiles, Registrations, Sessions, SessionReader],
+	exports: [AdminClaims, Profiles, Registrations, Sessions, SessionReader],
 })
 export class AccountsModule {}

@@ -12,28 +12,21 @@ export interface ProfileRow extends PersonRow {
 	bioMd: string;
 	bioHtml: SafeHtml;
 	links: ProfileLinkRow[];
-	createdAt: Date;
 }
-
-const PROFILE = `SELECT u.id, u.username, u.display_name AS "displayName", u.avatar_id AS "avatarId",
-	u.bio_md AS "bioMd", u.bio_html AS "bioHtml", u.created_at AS "createdAt",
-	(SELECT coalesce(json_agg(json_build_object('label', l.label, 'url', l.url) ORDER BY l.position), '[]')
-		FROM profile_links l WHERE l.user_id = u.id) AS links
-	FROM users u`;
 
 @Injectable()
 export class PeopleQueries {
 	constructor(private readonly db: Database) {}
 
-	/** A person's public profile. Unconfirmed people have none, except for themselves. */
-	profile(username: string, viewerId: number): Promise<ProfileRow | undefined> {
-		return this.db.one<ProfileRow>(
-			`${PROFILE} WHERE lower(u.username) = lower($1) AND (u.confirmed_at IS NOT NULL OR u.id = $2)`,
-			[username, viewerId],
-		);
-	}
-
+	/** A person's own profile, as the settings show it. */
 	profileOf(userId: number): Promise<ProfileRow | undefined> {
-		return this.db.one<ProfileRow>(`${PROFILE} WHERE u.id = $1`, [userId]);
+		return this.db.one<ProfileRow>(
+			`SELECT u.id, u.username, u.display_name AS "displayName", u.avatar_id AS "avatarId",
+				u.bio_md AS "bioMd", u.bio_html AS "bioHtml",
+				(SELECT coalesce(json_agg(json_build_object('label', l.label, 'url', l.url) ORDER BY l.position), '[]')
+					FROM profile_links l WHERE l.user_id = u.id) AS links
+			FROM users u WHERE u.id = $1`,
+			[userId],
+		);
 	}
 }

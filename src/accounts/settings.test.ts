@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const profile = () => site.app.get(PeopleQueries).profile('ROSA', 0);
+const profile = () => site.app.get(PeopleQueries).profileOf(rosa.id);
 
 async function upload(person: Person, bytes: Buffer | null) {
 	const form = new FormData();
