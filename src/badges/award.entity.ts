@@ -5,7 +5,7 @@ import {
 	Index,
 	JoinColumn,
 	ManyToOne,
-	PrimaryColumn,
+	PrimaryGeneratedColumn,
 	type Relation,
 	Unique,
 } from 'typeorm';
@@ -26,7 +26,7 @@ export type Visibility = (typeof VISIBILITIES)[number];
 @Index('ix_awards_user', { synchronize: false })
 @Index('ix_awards_public', { synchronize: false })
 export class Award {
-	@PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_awards', default: () => 'gen_random_uuid()' })
+	@PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'pk_awards' })
 	id: string;
 	@Column('int', { name: 'badge_id' }) badgeId: number;
 	@ManyToOne(() => Badge, { onDelete: 'RESTRICT', nullable: false })

@@ -23,7 +23,7 @@ export class Badge {
 	})
 	id: number;
 	/** What its addresses are made of. */
-	@Column('uuid', { name: 'public_id', default: () => 'gen_random_uuid()' }) publicId: string;
+	@Column('uuid', { name: 'public_id', generated: 'uuid' }) publicId: string;
 	@Column('int', { name: 'course_id' }) courseId: number;
 	@ManyToOne(() => Course, { onDelete: 'RESTRICT', nullable: false })
 	@JoinColumn({ name: 'course_id', foreignKeyConstraintName: 'fk_badges_course' })

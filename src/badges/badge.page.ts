@@ -6,7 +6,7 @@ import type { PageLinks } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canDesign } from './badge.policy.js';
-import type { AwardCardRow, HolderRow } from './awards.queries.js';
+import type { HolderRow } from './awards.queries.js';
 import type { BadgePageRow, BadgeRow, CourseBadgeRow, DesignRow } from './badges.queries.js';
 
 /** The site accent that goes with a picture. */
@@ -38,22 +38,10 @@ export function badgeImageUrl({ publicId, number }: { publicId: string; number: 
 	return `/badges/${publicId}/v/${number}/image.svg`;
 }
 
-/** A badge for the partial badges/_card. */
+/** What pages say about a badge wherever they show it. */
 export function badgeCard(badge: BadgeRow) {
 	const { name, description, imageAlt, holders } = badge;
 	return { name, description, imageAlt, holders, href: badgeUrl(badge), imageUrl: badgeImageUrl(badge) };
-}
-
-/** Somebody's award for the partial badges/_award-card. */
-export function awardCard(award: AwardCardRow) {
-	const { name, description, imageAlt, awardedAt, visibility, person } = award;
-	return {
-		...{ name, description, imageAlt, awardedAt, visibility },
-		href: awardUrl(award),
-		imageUrl: badgeImageUrl(award),
-		person: personView(person),
-		visibilityKey: `badges.is-${visibility}`,
-	};
 }
 
 /** The Badges tab of a course. */

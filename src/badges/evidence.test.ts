@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { type Evidence, evidenceFacts } from './evidence.js';
+
+const done: Evidence = {
+	taskId: 7,
+	title: 'Bowline',
+	completedAt: '2026-03-01T10:00:00.000Z',
+	url: null,
+	text: null,
+	contentHash: null,
+};
+const facts = (work: Partial<Evidence>) =>
+	evidenceFacts('http://site.example', 'abc', [{ ...done, ...work }]);
+
+test('a task without proof of work is no evidence', () => {
+	expect(facts({})).toEqual([]);
+});
+
+test('a text is found on the page of the award', () => {
+	expect(facts({ text: 'Look' })).toEqual([
+		{ url: 'http://site.example/awards/abc#task-7', name: 'Bowline', narrative: 'Look' },
+	]);
+});
+
+test.each([
+	['https://example.org/a%20b', 'https://example.org/a%20b'],
+	['https://example.org/100%', 'https://example.org/100%25'],
+	['https://exämple.org/ñ?q=é', 'https://xn--exmple-cua.org/%C3%B1?q=%C3%A9'],
+	[
+		'https://example.org/a|b[c]?d^e{f}`g#h#i|j',
+		'https://example.org/a%7Cb%5Bc%5D?d%5Ee%7Bf%7D%60g#h%23i%7Cj',
+	],
+	['http://user:pw@example.org:8080/?', 'http://example.org:8080/'],
+])('the link %s is a URI in the credential', (link, uri) => {
+	expect(facts({ url: link })).toEqual([{ url: uri, name: 'Bowline' }]);
+});
+
+test('what is no web address is told, not linked', () => {
+	expect(facts({ url: 'ftp://example.org/x' })).toEqual([
+		{ url: 'http://site.example/awards/abc#task-7', name: 'Bowline', narrative: 'ftp://example.org/x' },
+	]);
+});
