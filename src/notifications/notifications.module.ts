@@ -15,5 +15,6 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 	imports: [TypeOrmModule.forFeature([Notification, MailChoice])],
 	controllers: [NotificationsController, MailChoicesController, UnsubscribeController],
 	providers: [NotificationsQueries, Readings, MailChoices, Notify, NotificationListeners],
+	exports: [NotificationsQueries],
 })
 export class NotificationsModule {}

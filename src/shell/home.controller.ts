@@ -7,8 +7,7 @@ import { page } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { homePage } from './home.page.js';
-import { myCoursesPage } from './my-courses.page.js';
-import { MyCoursesQueries } from './my-courses.queries.js';
+import { MyCourses } from './my-courses.service.js';
 
 @Controller()
 export class HomeController {
@@ -16,17 +15,14 @@ export class HomeController {
 		private readonly courses: CourseCards,
 		private readonly schools: SchoolPagesQueries,
 		private readonly awards: AwardsQueries,
-		private readonly myCourses: MyCoursesQueries,
+		private readonly myCourses: MyCourses,
 		private readonly i18n: I18n,
 	) {}
 
 	@Get()
 	@Public()
 	async home(@CurrentViewer() viewer: Viewer) {
-		if (viewer.member) {
-			const mine = await this.myCourses.of(viewer.member.id);
-			return page('shell/my-courses', myCoursesPage(mine, this.i18n, viewer.locale));
-		}
+		if (viewer.member) return this.myCourses.home(viewer.member, viewer);
 		const [courses, schools, awards] = await Promise.all([
 			this.courses.openNow(3),
 			this.schools.list({ limit: 1, offset: 0 }),

@@ -3,6 +3,7 @@ import { BadgesModule } from '../badges/badges.module.js';
 import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { LayoutSource } from '../platform/http/page-writer.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AboutController } from './about.controller.js';
@@ -14,6 +15,7 @@ import { HomeController } from './home.controller.js';
 import { ShellLayout } from './layout.source.js';
 import { ManageController } from './manage.controller.js';
 import { MyCoursesQueries } from './my-courses.queries.js';
+import { MyCourses } from './my-courses.service.js';
 import { PersonController } from './person.controller.js';
 import { PersonQueries } from './person.queries.js';
 import { TaskController } from './task.controller.js';
@@ -21,7 +23,14 @@ import { TaskPages } from './task-pages.service.js';
 
 @Global()
 @Module({
-	imports: [BadgesModule, CatalogueModule, CoursesModule, TasksModule, DiscussionsModule],
+	imports: [
+		BadgesModule,
+		CatalogueModule,
+		CoursesModule,
+		TasksModule,
+		DiscussionsModule,
+		NotificationsModule,
+	],
 	controllers: [
 		HomeController,
 		CourseController,
@@ -34,6 +43,7 @@ import { TaskPages } from './task-pages.service.js';
 	],
 	providers: [
 		{ provide: LayoutSource, useClass: ShellLayout },
+		MyCourses,
 		MyCoursesQueries,
 		CongratulationsQueries,
 		TaskPages,

@@ -3,6 +3,7 @@ import { TestSite } from '../../test/support/app.js';
 import { cast, signedIn, type SignedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
+import { TasksQueries } from './tasks.queries.js';
 
 let site: TestSite;
 let ana: SignedIn;
@@ -178,18 +179,6 @@ test('only people in the course tick its tasks, and only while it runs', async (
 	expect((await events('task.completed', course.id)).length).toBe(0);
 });
 
-test('congratulations are for those who finished; the others are led to what is left', async () => {
-	const course = await courseOf('Well done', ['One', 'Two']);
-	const early = await ben.request('GET', `${course.href}/congratulations`);
-	expect(early.location).toBe(`${course.href}/tasks`);
-	await ben.post(`${course.tasks[0]}/completion`);
-	await ben.visit(course.tasks[1] ?? '');
-	const end = await ben.submit(`${course.tasks[1]}/completion`);
-	expect(end.html.querySelector('h1')?.text).toBe('You did it!');
-	expect(end.text).toContain('all 2 tasks are done');
-	expect((await cleo.request('GET', `${course.href}/congratulations`)).location).toBe(`${course.href}/tasks`);
-});
-
 test('a task page costs the same with two peers and with twenty, at most eight statements', async () => {
 	const course = await courseOf('Budget', ['One'], 'link');
 	const [task = ''] = course.tasks;
@@ -207,4 +196,14 @@ test('a task page costs the same with two peers and with twenty, at most eight s
 	expect(ben.page?.html.querySelectorAll('section[aria-labelledby="peers-title"] li').length).toBe(10);
 	expect(many).toBe(few);
 	expect(many).toBeLessThanOrEqual(8);
+});
+
+test('progress of several people at once', async () => {
+	const course = await courseOf('People', ['One', 'Two']);
+	await ben.post(`${course.tasks[0]}/completion`);
+	const progressOf = await site.app.get(TasksQueries).progressOf(course.id, [ben.id, cleo.id]);
+	expect([...progressOf]).toEqual([
+		[ben.id, 1],
+		[cleo.id, 0],
+	]);
 });
