@@ -4,7 +4,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
 import { NOTE_LIMIT } from './about.form.js';
-import { courseUrl, manageCrumbs } from './course.page.js';
+import { courseUrl, manageCrumbs } from './course-place.page.js';
 import type { AboutRow, CourseRow } from './courses.queries.js';
 
 export function aboutEditPage(

@@ -1,52 +1,17 @@
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import type { I18n, Locale } from '../platform/i18n/i18n.js';
+import type { I18n } from '../platform/i18n/i18n.js';
 import type { SchoolChoice } from '../schools/schools.queries.js';
 import { ACCENTS } from './course-cover.js';
 import { SUMMARY_LIMIT, TERM_LIMIT, TITLE_LIMIT } from './course.form.js';
-import { KINDS } from './course.entity.js';
-import { courseUrl, manageCrumbs } from './course.page.js';
+import { courseUrl, manageCrumbs } from './course-place.page.js';
+import { kinds, labelled, languages, schoolOptions, timeZones } from './course-options.js';
 import { LICENCES } from './course-presets.js';
-import { LANGUAGES, languageName, thisKind } from './course-words.js';
+import { thisKind } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
 import { EFFORT_LIMIT } from './settings.form.js';
 
-interface Option {
-	value: string;
-	label: string;
-	help?: string;
-}
-
 const limits = { title: TITLE_LIMIT, summary: SUMMARY_LIMIT, ownTerm: TERM_LIMIT, effort: EFFORT_LIMIT };
-
-function labelled(values: readonly string[], group: string, i18n: I18n, locale: Locale): Option[] {
-	return values.map((value) => ({ value, label: i18n.t(locale, `courses.${group}-${value}`) }));
-}
-
-function kinds(i18n: I18n, locale: Locale): Option[] {
-	return labelled(KINDS, 'kind', i18n, locale).map((kind) => ({
-		...kind,
-		help: i18n.t(locale, `courses.kind-${kind.value}-help`),
-	}));
-}
-
-function languages(locale: Locale): Option[] {
-	return LANGUAGES.map((value) => ({ value, label: languageName(value, locale) })).sort((a, b) =>
-		a.label.localeCompare(b.label, locale),
-	);
-}
-
-function schoolOptions(schools: readonly SchoolChoice[], i18n: I18n, locale: Locale): Option[] {
-	if (schools.length === 0) return [];
-	const none = { value: '', label: i18n.t(locale, 'courses.no-school') };
-	return [none, ...schools.map(({ id, name }) => ({ value: String(id), label: name }))];
-}
-
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-
-function timeZones(current: string): Option[] {
-	return [...new Set([...zones, current])].map((value) => ({ value, label: value.replaceAll('_', ' ') }));
-}
 
 export function newCoursePage(
 	viewer: Viewer,

@@ -2,10 +2,11 @@ import { formatDate } from '../platform/i18n/dates.js';
 import type { I18n, Locale } from '../platform/i18n/i18n.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { canEdit } from './course.policy.js';
+import { courseCrumbs, courseUrl, coverUrl } from './course-place.page.js';
 import { kindLabel, kindNoun, languageName, thisKind } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
 
-export { kindLabel, kindNoun, languageName, thisKind };
+export { courseUrl, coverUrl, kindLabel, kindNoun, languageName, thisKind };
 
 export type Tab = 'about' | 'tasks' | 'people' | 'discussion' | 'badges' | 'manage';
 
@@ -39,14 +40,6 @@ export function courseStatus(
 		: { state: 'open', text: say('open') };
 }
 
-export function courseUrl(course: { slug: string }): string {
-	return `/courses/${course.slug}`;
-}
-
-export function coverUrl(course: { slug: string; accent: string }): string {
-	return `/courses/${course.slug}/cover.svg?${course.accent}`;
-}
-
 function facts(course: CourseRow, i18n: I18n, locale: Locale): string[] {
 	const names = course.organisers.map(({ displayName }) => displayName);
 	const people = i18n.t(locale, 'courses.people-count', { count: course.peopleCount });
@@ -59,36 +52,6 @@ function facts(course: CourseRow, i18n: I18n, locale: Locale): string[] {
 		course.peopleCount > 0 ? people : '',
 		course.unlistedAt ? i18n.t(locale, 'courses.unlisted') : '',
 	].filter(Boolean);
-}
-
-interface Crumb {
-	label: string;
-	href?: string;
-}
-
-/** The way to a page below the course; the course itself is the last crumb when there is none. */
-export function courseCrumbs(
-	course: CourseRow,
-	{ locale }: Viewer,
-	i18n: I18n,
-	below: readonly Crumb[],
-): Crumb[] {
-	const { school, title } = course;
-	return [
-		{ label: i18n.t(locale, 'shell.learn'), href: '/courses' },
-		...(school ? [{ label: school.name, href: `/schools/${school.slug}` }] : []),
-		{ label: title, ...(below.length > 0 && { href: courseUrl(course) }) },
-		...below,
-	];
-}
-
-/** The way to one of the organisers' forms. */
-export function manageCrumbs(course: CourseRow, viewer: Viewer, i18n: I18n, label: string): Crumb[] {
-	const manage = i18n.t(viewer.locale, 'courses.tab-manage');
-	return courseCrumbs(course, viewer, i18n, [
-		{ label: manage, href: `${courseUrl(course)}/manage` },
-		{ label },
-	]);
 }
 
 /** Breadcrumbs, header and tabs of a course page: spread it into the page's model. */

@@ -54,6 +54,8 @@ test('strangers are led to sign in and back', async () => {
 	const { href } = await publishedCourse(site, ana, { title: 'For all' });
 	const cleo = site.visitor();
 	const seen = await cleo.visit(href);
+	// Nothing on the page is this visitor's own, so it may be kept for all strangers.
+	expect(seen.headers['cache-control']).toBe('no-cache');
 	const link = seen.html.querySelectorAll('a').find(({ text }) => text === 'Join this challenge');
 	expect(link?.getAttribute('href')).toBe(`/sign-in?next=${encodeURIComponent(href)}`);
 });
