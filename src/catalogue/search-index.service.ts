@@ -44,7 +44,7 @@ export class SearchIndex implements OnModuleInit, OnApplicationBootstrap {
 
 	onModuleInit(): void {
 		for (const change of CHANGES)
-			this.events.on<{ courseId: number }>(change, 'catalogue.search-index', ({ payload }, tx) =>
+			this.events.on<{ courseId: number }>(change, 'catalogue.search', ({ payload }, tx) =>
 				this.index(tx, payload.courseId),
 			);
 	}
