@@ -2,9 +2,8 @@ import { personView } from '../accounts/person.page.js';
 import { courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
-import { localPath } from '../platform/http/reply.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { plainText } from '../platform/markdown/markdown.js';
+import { commentUrl, taskUrl, withFrom } from './comment-address.page.js';
 import {
 	canEditComment,
 	canHideComment,
@@ -13,10 +12,9 @@ import {
 	canRemoveComment,
 	canShowComment,
 } from './comment.policy.js';
-import type { CommentRow, LatestRow, ThreadRow, Threads } from './comments.queries.js';
+import type { CommentRow, ThreadRow, Threads } from './comments.queries.js';
 
 export const THREADS_PER_PAGE = 20;
-const EXCERPT = 140;
 
 /** Where threads are shown. */
 interface Frame {
@@ -28,42 +26,6 @@ interface Frame {
 	start: string;
 	/** Threads say which task they are about. */
 	namesTask: boolean;
-}
-
-export function taskUrl(course: { slug: string }, taskId: number): string {
-	return `${courseUrl(course)}/tasks/${taskId}`;
-}
-
-export function threadUrl(course: { slug: string }, threadId: number): string {
-	return `${courseUrl(course)}/discussion/${threadId}`;
-}
-
-/** The address of one comment, which stays the same however the discussion goes on. */
-export function commentUrl(
-	course: { slug: string },
-	comment: { id: number; threadId: number | null },
-): string {
-	return `${threadUrl(course, comment.threadId ?? comment.id)}#comment-${comment.id}`;
-}
-
-/** The page to go back to, as a form told it, or else `fallback`. */
-export function backTo(from: unknown, fallback: string): string {
-	const path = localPath(from);
-	return path === '/' ? fallback : path;
-}
-
-/** The comment on the page that the reader came from, or on the page of its thread. */
-export function backToComment(
-	from: unknown,
-	course: { slug: string },
-	comment: { id: number; threadId: number | null },
-): string {
-	const [path] = backTo(from, threadUrl(course, comment.threadId ?? comment.id)).split('#');
-	return `${path}#comment-${comment.id}`;
-}
-
-function withFrom(action: string, here: string): string {
-	return `${action}${action.includes('?') ? '&' : '?'}from=${encodeURIComponent(here)}`;
 }
 
 function commentView(comment: CommentRow, { course, viewer, here }: Frame) {
@@ -93,8 +55,6 @@ function commentView(comment: CommentRow, { course, viewer, here }: Frame) {
 		actions: Object.values(actions).some(Boolean) ? actions : null,
 	};
 }
-
-export type CommentView = ReturnType<typeof commentView>;
 
 /** The model of partial discussions/_form, for a new thread or an answer. */
 function formView({ course, start }: Frame, place: { taskId?: number | null; threadId?: number }) {
@@ -157,15 +117,4 @@ export function discussionView(
 			pages: total > slice.limit ? Math.ceil(total / slice.limit) : 0,
 		},
 	};
-}
-
-/** Lines for a front page: who said what, in a few words. */
-export function latestView(latest: readonly LatestRow[], course: { slug: string }) {
-	return latest.map((comment) => ({
-		author: comment.author && personView(comment.author),
-		excerpt: plainText(comment.bodyMd, EXCERPT),
-		task: comment.task?.title ?? null,
-		href: commentUrl(course, comment),
-		createdAt: comment.createdAt,
-	}));
 }

@@ -5,7 +5,8 @@ import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { plainText } from '../platform/markdown/markdown.js';
-import { backTo, backToComment, discussionView, threadUrl, threadView } from './comment.page.js';
+import { discussionView, threadView } from './comment.page.js';
+import { backTo, backToComment, threadUrl } from './comment-address.page.js';
 import { COMMENT_LIMIT, REASON_LIMIT } from './comment.form.js';
 import type { PlacedComment, ThreadRow, Threads } from './comments.queries.js';
 

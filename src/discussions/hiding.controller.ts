@@ -7,7 +7,7 @@ import { page, redirect } from '../platform/http/reply.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { HidingForm } from './comment.form.js';
-import { backToComment } from './comment.page.js';
+import { backToComment } from './comment-address.page.js';
 import { canHideComment } from './comment.policy.js';
 import { CommentsQueries } from './comments.queries.js';
 import { Comments } from './comments.service.js';

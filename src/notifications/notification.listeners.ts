@@ -5,7 +5,7 @@ import { BadgeAwarded, type OfAward } from '../badges/badge.events.js';
 import { CourseJoined, type OfMembership } from '../courses/course.events.js';
 import { courseUrl } from '../courses/course.page.js';
 import { CommentPosted, type OfComment } from '../discussions/comment.events.js';
-import { commentUrl } from '../discussions/comment.page.js';
+import { commentUrl } from '../discussions/comment-address.page.js';
 import { rows } from '../platform/database/database.js';
 import { Events, type RecordedEvent } from '../platform/events/events.js';
 import { plainText } from '../platform/markdown/markdown.js';
