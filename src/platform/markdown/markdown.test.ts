@@ -5,7 +5,17 @@ const rel = 'rel="nofollow ugc noopener"';
 
 describe('the supported range', () => {
 	test.each([
-		['a heading starts below the page title', '# One\n\n###### Six', '<h2>One</h2>\n<h6>Six</h6>'],
+		['a heading starts below the page title', '# One\n\n## Two', '<h2>One</h2>\n<h3>Two</h3>'],
+		[
+			'wherever its author starts',
+			'## Two\n\n### Three\n\n## Two',
+			'<h2>Two</h2>\n<h3>Three</h3>\n<h2>Two</h2>',
+		],
+		[
+			'no level is left out',
+			'### Three\n\n###### Six\n\n# One',
+			'<h2>Three</h2>\n<h3>Six</h3>\n<h2>One</h2>',
+		],
 		['emphasis', '*a* **b** ~~c~~ `d`', '<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>'],
 		['a quotation', '> said', '<blockquote>\n<p>said</p>\n</blockquote>'],
 		['an ordered list keeps its first number', '3. c', '<ol start="3">\n<li>c</li>\n</ol>'],

@@ -24,16 +24,22 @@ function createParser(): Parser {
 }
 
 function applyHouseRules(state: StateCore): void {
+	nestHeadings(state.tokens);
 	for (const token of state.tokens) {
-		if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = lowerHeading(token.tag);
 		if (token.type === 'th_open' || token.type === 'td_open') alignByClass(token);
 		if (token.children) token.children = replaceForeignImages(state, token.children);
 	}
 }
 
-/** The page owns h1, so that a text starts at h2. */
-function lowerHeading(tag: string): string {
-	return `h${Math.min(Number(tag.slice(1)) + 1, 6)}`;
+/** The page owns h1: a text starts at h2, whatever its author starts with, and leaves no level out. */
+function nestHeadings(tokens: Token[]): void {
+	const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close');
+	const top = Math.min(...headings.map(({ tag }) => Number(tag.slice(1))));
+	let level = 1;
+	for (const token of headings) {
+		if (token.type === 'heading_open') level = Math.min(Number(token.tag.slice(1)) - top + 2, level + 1, 6);
+		token.tag = `h${level}`;
+	}
 }
 
 /** The content security policy forbids style attributes. */
