@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { schedule } from '../../src/schedule.js';
 import { type Mail, TestSite } from './app.js';
+import { openSession } from './cast.js';
 import { launchBrowser } from './chromium.js';
 import { freePort } from './free-port.js';
 import { type Seat, Visitor } from './visitor.js';
@@ -71,6 +72,14 @@ export class BrowserSite {
 		const { browser, origin } = this.here;
 		const visitor = await Visitor.sitDown(browser, origin, seat);
 		this.visitors.push(visitor);
+		return visitor;
+	}
+
+	/** The same, signed in to an account that there is. */
+	async member(username: string, seat: Seat = {}): Promise<Visitor> {
+		const visitor = await this.visitor(seat);
+		const { cookie } = await openSession(this.test, username);
+		await visitor.context.addCookies([{ name: 'kl_session', value: cookie, url: this.origin }]);
 		return visitor;
 	}
 

@@ -28,19 +28,25 @@ export async function signedIn(
 	{ admin = false }: { admin?: boolean } = {},
 ): Promise<SignedIn> {
 	const email = `${username}@example.org`;
+	await site.db.query(
+		`INSERT INTO users (username, email, display_name, confirmed_at, admin_since)
+		VALUES ($1, $2, initcap($1), now(), CASE WHEN $3::boolean THEN now() END)`,
+		[username, email, admin],
+	);
+	const { id, cookie } = await openSession(site, username);
+	return new SignedIn(site.app, id, username, email, cookie);
+}
+
+/** Signs in somebody who has an account, without a password. */
+export async function openSession(site: TestSite, username: string): Promise<{ id: number; cookie: string }> {
 	const token = newToken();
 	const user = await site.db.one<{ id: number }>(
-		`WITH person AS (
-			INSERT INTO users (username, email, display_name, confirmed_at, admin_since)
-			VALUES ($1, $2, initcap($1), now(), CASE WHEN $3::boolean THEN now() END) RETURNING id
-		)
-		INSERT INTO sessions (token_hash, user_id, expires_at)
-		SELECT $4, id, now() + interval '1 day' FROM person RETURNING user_id AS id`,
-		[username, email, admin, hashToken(token)],
+		`INSERT INTO sessions (token_hash, user_id, expires_at)
+		SELECT $2, id, now() + interval '1 day' FROM users WHERE username = $1 RETURNING user_id AS id`,
+		[username, hashToken(token)],
 	);
 	if (!user) throw new Error(`${username} could not be signed in.`);
-	const cookie = `${token}.${site.app.get(Secrets).sign('session', token)}`;
-	return new SignedIn(site.app, user.id, username, email, cookie);
+	return { id: user.id, cookie: `${token}.${site.app.get(Secrets).sign('session', token)}` };
 }
 
 /** The three people of the stories: Ana organises, Ben takes part, Cleo is outside. */

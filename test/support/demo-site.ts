@@ -1,0 +1,63 @@
+import { AccountTokens } from '../../src/accounts/account-tokens.service.js';
+import { AdminClaims } from '../../src/accounts/admin-claims.service.js';
+import { Demo } from '../../src/demo/demo.service.js';
+import { MailChoices } from '../../src/notifications/mail-choices.service.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
+import type { BrowserSite } from './browser-site.js';
+import { signedIn } from './cast.js';
+import { draftCourse } from './courses.js';
+
+/** Ids and secrets that stand in addresses, by the names that a list of pages calls them. */
+export type Facts = Readonly<Record<string, string | number>>;
+
+/**
+ * Loads the demo and what else it takes to see every page: Linwei has finished “CSS from scratch”, Priya is in the
+ * middle of it, Tomasz organises it, root looks after the site, and a newcomer has not confirmed the address yet.
+ */
+export async function loadDemo(site: BrowserSite): Promise<Facts> {
+	await site.app.get(Demo).load();
+	const { id } = await signedIn(site.test, 'newcomer');
+	await site.db.query('UPDATE users SET confirmed_at = NULL WHERE id = $1', [id]);
+	const claim = (await site.app.get(AdminClaims).create()) ?? '';
+	const { id: root } = await signedIn(site.test, 'root', { admin: true });
+	const { deleted, ...ids } = await demoIds(site, root);
+	await site.eventually('an end of the work', async () => {
+		const { waiting, parked } = await site.app.get(Jobs).stats();
+		if (parked > 0) throw new Error('A job was parked.');
+		return waiting === 0 || undefined;
+	});
+	const mail = await site.db.one<{ id: number }>('SELECT min(id) AS id FROM mails');
+	const newcomer = { id, email: 'newcomer@example.org' };
+	const issue = (purpose: 'confirm' | 'reset') =>
+		site.db.transaction((tx) => site.app.get(AccountTokens).issue(tx, purpose, newcomer, 1));
+	const unsubscribe = site.app.get(MailChoices).unsubscribeUrl(id, 'comment').replace(site.origin, '');
+	return {
+		...ids,
+		mail: mail?.id ?? 0,
+		deleted,
+		claim,
+		unsubscribe,
+		confirm: await issue('confirm'),
+		reset: await issue('reset'),
+	};
+}
+
+async function demoIds(site: BrowserSite, root: number) {
+	const draft = await draftCourse(site.test, { id: root }, { title: 'Knots' });
+	const deleted = await draftCourse(site.test, { id: root }, { title: 'Old knots' });
+	await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [deleted.id]);
+	const ids = await site.db.one<Record<string, string | number>>(
+		`SELECT t.id AS task, t.revision_id AS revision, b.public_id AS badge, a.id AS award,
+			(SELECT min(id) FROM comments WHERE course_id = c.id AND author_id = c.created_by) AS own,
+			(SELECT min(id) FROM comments WHERE course_id = c.id AND author_id <> c.created_by) AS comment,
+			(SELECT min(id) FROM comments WHERE course_id = c.id AND thread_id IS NULL) AS thread,
+			(SELECT id FROM tasks WHERE course_id = c.id AND proof = 'link' ORDER BY position LIMIT 1) AS link,
+			(SELECT id FROM tasks WHERE course_id = c.id AND proof = 'text' ORDER BY position LIMIT 1) AS text
+		FROM courses c
+		JOIN badges b ON b.course_id = c.id
+		JOIN awards a ON a.badge_id = b.id
+		JOIN tasks t ON t.course_id = c.id AND t.position = (SELECT min(position) FROM tasks WHERE course_id = c.id)
+		WHERE c.slug = 'css-from-scratch'`,
+	);
+	return { ...ids, draft: draft.slug, deleted: deleted.slug };
+}
