@@ -83,9 +83,9 @@ export function awardPage(
 	config: Config,
 ) {
 	const person = personView(award.person);
-	const { name, description, imageAlt, criteriaHtml, course, school } = award;
+	const { name, description, imageAlt, criteriaHtml, language, course, school } = award;
 	return {
-		...{ name, description, imageAlt, criteriaHtml, person, awardedAt: award.awardedAt },
+		...{ name, description, imageAlt, criteriaHtml, language, person, awardedAt: award.awardedAt },
 		title: i18n.t(viewer.locale, 'badges.award-title', { badge: name, person: person.displayName }),
 		accent: accentOf(award.colour),
 		imageUrl: badgeImageUrl(award),

@@ -26,6 +26,7 @@ export interface AwardPageRow extends AwardCardRow {
 	email: string;
 	colour: BadgeColour;
 	criteriaHtml: string;
+	language: string;
 	evidence: Evidence[];
 	credential: StoredCredential | null;
 	issuedAt: Date | null;
@@ -69,7 +70,7 @@ export class AwardsQueries {
 
 	visibleTo(viewer: Viewer, id: string): Promise<AwardPageRow | undefined> {
 		return this.db.one<AwardPageRow>(
-			`SELECT ${CARD}, a.user_id AS "userId", u.email, v.colour, v.criteria_html AS "criteriaHtml", a.evidence,
+			`SELECT ${CARD}, a.user_id AS "userId", u.email, v.colour, v.criteria_html AS "criteriaHtml", v.language, a.evidence,
 				a.credential, a.issued_at AS "issuedAt", a.revoked_at AS "revokedAt",
 				a.revocation_reason AS "revocationReason",
 				CASE WHEN c.deleted_at IS NULL AND c.published_at IS NOT NULL

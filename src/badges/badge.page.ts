@@ -40,8 +40,16 @@ export function badgeImageUrl({ publicId, number }: { publicId: string; number: 
 
 /** What pages say about a badge wherever they show it. */
 export function badgeCard(badge: BadgeRow) {
-	const { name, description, imageAlt, holders } = badge;
-	return { name, description, imageAlt, holders, href: badgeUrl(badge), imageUrl: badgeImageUrl(badge) };
+	const { name, description, imageAlt, language, holders } = badge;
+	return {
+		name,
+		description,
+		imageAlt,
+		language,
+		holders,
+		href: badgeUrl(badge),
+		imageUrl: badgeImageUrl(badge),
+	};
 }
 
 /** The Badges tab of a course. */
@@ -83,11 +91,7 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		...badgeCard(badge),
 		title: badge.name,
 		accent: accentOf(badge.colour),
-		crumbs: [
-			{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' },
-			...(course ? [{ label: course.title, href: `/courses/${course.slug}` }] : []),
-			{ label: badge.name },
-		],
+		crumbs: [{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' }, { label: badge.name }],
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		criteriaHtml: badge.criteriaHtml,
 		mine: badge.mine ? awardUrl({ id: badge.mine }) : '',

@@ -15,6 +15,8 @@ export interface BadgeRow {
 	description: string;
 	imageAlt: string;
 	colour: BadgeColour;
+	/** Of its texts, BCP 47. */
+	language: string;
 	/** People whose award stands, whoever may see it. */
 	holders: number;
 }
@@ -55,7 +57,7 @@ export interface BadgePageRow extends BadgeRow {
 const HOLDERS_SHOWN = 60;
 
 /** Columns of a BadgeRow for the aliases `b` (badges) and `v` (badge_versions). */
-const BADGE = `b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt", v.colour,
+const BADGE = `b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt", v.colour, v.language,
 	(SELECT count(*)::int FROM awards a WHERE a.badge_id = b.id AND a.revoked_at IS NULL) AS holders`;
 
 const PRESENT_VERSION = `JOIN LATERAL (

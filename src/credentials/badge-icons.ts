@@ -4,13 +4,11 @@ import { createRequire } from 'node:module';
 /** The icons on offer for badge pictures, by their Lucide names. */
 export const BADGE_ICONS = [
 	'accessibility',
-	'accessibility',
 	'anchor',
 	'book-open',
 	'camera',
 	'code-xml',
 	'compass',
-	'croissant',
 	'croissant',
 	'flask-conical',
 	'globe',
@@ -27,7 +25,6 @@ export const BADGE_ICONS = [
 	'pencil',
 	'puzzle',
 	'rocket',
-	'sparkles',
 	'sparkles',
 	'sprout',
 	'star',

@@ -112,6 +112,9 @@ test.each(points)(
 		await holder.query(lock);
 		const worker = await startWorker();
 		await somebodyWaits();
+		expect(await site.db.query('SELECT issued_at FROM awards')).toEqual(
+			Array.from({ length: stored }, () => ({ issued_at: null })),
+		);
 		await worker.kill();
 		await holder.query('ROLLBACK');
 		await startAndFinish();
