@@ -6,7 +6,6 @@ import {
 	emptyStatusList,
 	encodeStatusList,
 	getStatus,
-	randomFreeIndex,
 	STATUS_LIST_ENTRIES,
 	setStatus,
 } from './status-list.js';
@@ -41,15 +40,6 @@ test('an empty list is written as in the standard', () => {
 test('what is no list, or one that would fill the memory, is undefined', () => {
 	const bomb = `u${gzipSync(Buffer.alloc(8 * 1024 * 1024)).toString('base64url')}`;
 	for (const encoded of ['', 'zabc', 'uabc', bomb]) expect(decodeStatusList(encoded)).toBeUndefined();
-});
-
-test('a random index is a free one, also when only one is left', () => {
-	const taken = Buffer.alloc(STATUS_LIST_ENTRIES / 8, 0xff);
-	expect(randomFreeIndex(taken)).toBeUndefined();
-	setStatus(taken, 4711, false);
-	expect(randomFreeIndex(taken)).toBe(4711);
-	const free = new Set(Array.from({ length: 20 }, () => randomFreeIndex(emptyStatusList())));
-	expect(free.size).toBeGreaterThan(15);
 });
 
 test('the credential of a list names its issuer and purpose', () => {

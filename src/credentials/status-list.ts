@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CREDENTIALS_V2 } from './contexts.js';
 import { toSeconds } from './timestamp.js';
@@ -6,7 +5,6 @@ import { toSeconds } from './timestamp.js';
 /** The smallest list the standard allows: enough entries that an index tells nobody which award is looked up. */
 export const STATUS_LIST_ENTRIES = 131_072;
 const MAX_BYTES = 4 * 1024 * 1024;
-const RANDOM_TRIES = 50;
 
 /** A status list with no bit set: one bit an entry, the first entry in the highest bit of the first byte. */
 export function emptyStatusList(): Buffer {
@@ -22,21 +20,6 @@ export function getStatus(bits: Buffer, index: number): boolean {
 export function setStatus(bits: Buffer, index: number, value: boolean): void {
 	const byte = byteAt(bits, index);
 	bits[index >> 3] = value ? byte | maskOf(index) : byte & ~maskOf(index);
-}
-
-/** An index whose bit in `taken` is not set, hard to guess; undefined when the list is full. */
-export function randomFreeIndex(taken: Buffer): number | undefined {
-	const entries = taken.length * 8;
-	for (let attempt = 0; attempt < RANDOM_TRIES; attempt++) {
-		const index = randomInt(entries);
-		if (!getStatus(taken, index)) return index;
-	}
-	const start = randomInt(entries);
-	for (let step = 0; step < entries; step++) {
-		const index = (start + step) % entries;
-		if (!getStatus(taken, index)) return index;
-	}
-	return undefined;
 }
 
 /** `encodedList` of Bitstring Status List 1.0: multibase base64url (`u`) of the gzipped bits. */
