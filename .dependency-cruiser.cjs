@@ -1,5 +1,5 @@
 // The direction of imports. Features in the order of their dependencies, lowest first.
-const order = ['accounts', 'schools', 'courses', 'tasks', 'discussions', 'credentials', 'badges'];
+const order = ['accounts', 'schools', 'courses', 'tasks', 'discussions', 'credentials', 'archives', 'badges'];
 const beside = ['activity', 'notifications', 'messages', 'catalogue', 'moderation'];
 const top = ['shell', 'admin', 'demo'];
 const roots = '^src/(app\\.module|site|main|worker|cli|schedule)\\.ts$';
@@ -30,6 +30,13 @@ module.exports = {
 			from: { path: '^src/credentials/' },
 			to: { path: '^src/', pathNot: '^src/credentials/' },
 		},
+		{
+			name: 'archives-are-pure',
+			comment: 'The format of a course in a zip needs neither a database nor a page, only the rules of Markdown.',
+			severity: 'error',
+			from: { path: '^src/archives/' },
+			to: { path: '^src/', pathNot: '^src/(archives|platform/markdown)/' },
+		},
 		...beside.map((feature) => ({
 			name: `${feature}-stands-beside-its-neighbours`,
 			severity: 'error',
@@ -47,7 +54,7 @@ module.exports = {
 			comment: 'Between features only modules, services, queries, entities, policies, events, forms and page models.',
 			severity: 'error',
 			from: { path: '^src/([^/]+)/', pathNot: '^src/(platform|demo)/' },
-			to: { path: '^src/[^/]+/', pathNot: [offered, '^src/(platform|credentials|$1)/'] },
+			to: { path: '^src/[^/]+/', pathNot: [offered, '^src/(platform|credentials|archives|$1)/'] },
 		},
 		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
 		{

@@ -1,0 +1,137 @@
+import { promisify } from 'node:util';
+import { crc32, inflateRaw } from 'node:zlib';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { ArchiveProblem } from './archive-note.js';
+import { LIMITS } from './course-archive.js';
+import { checkedPath } from './zip-paths.js';
+
+const inflate = promisify(inflateRaw);
+
+const STORED = 0;
+const DEFLATED = 8;
+
+interface Packed {
+	path: string;
+	entry: Entry;
+}
+
+/**
+ * The files of a zip by path, unpacked in memory; folders are left out. Throws ArchiveProblem at anything that is
+ * damaged, dishonest or beyond LIMITS; what is too large is refused before it is unpacked.
+ */
+export async function readZip(bytes: Buffer): Promise<Map<string, Buffer>> {
+	if (bytes.length > LIMITS.zip)
+		throw new ArchiveProblem('too-large', undefined, { mb: megabytes(LIMITS.zip) });
+	const zip = await open(bytes);
+	const packed = await listed(zip);
+	checkSizes(packed);
+	return unpacked(zip, bytes, packed);
+}
+
+async function open(bytes: Buffer): Promise<ZipFile> {
+	if (bytes.subarray(0, 2).toString('latin1') !== 'PK') throw new ArchiveProblem('not-a-zip');
+	const zip = await fromBufferPromise(bytes, { decodeStrings: false }).catch((error: unknown) => {
+		const endIsAway = error instanceof Error && error.message.startsWith('End of central directory');
+		throw new ArchiveProblem(endIsAway ? 'truncated' : 'zip-damaged');
+	});
+	if (zip.entryCount > LIMITS.entries)
+		throw new ArchiveProblem('too-many-files', undefined, { limit: LIMITS.entries });
+	return zip;
+}
+
+async function listed(zip: ZipFile): Promise<Packed[]> {
+	const packed: Packed[] = [];
+	const seen = new Set<string>();
+	const entries = zip.eachEntry();
+	for (;;) {
+		const next = await entries.next().catch((error: unknown) => {
+			const encrypted = error instanceof Error && error.message.includes('encryption');
+			throw new ArchiveProblem(encrypted ? 'encrypted' : 'zip-damaged');
+		});
+		if (next.done) return packed;
+		const entry = next.value;
+		const path = checkedPath(entry.fileNameRaw);
+		checkKind(entry, path);
+		// Systems that do not tell these apart would unpack one over the other.
+		const identity = path.replace(/\/$/, '').normalize('NFC').toLowerCase();
+		if (seen.has(identity)) throw new ArchiveProblem('duplicate', path);
+		seen.add(identity);
+		packed.push({ path, entry });
+	}
+}
+
+function checkKind(entry: Entry, path: string): void {
+	const fileType = (entry.externalFileAttributes >>> 16) & 0xf000;
+	if (fileType === 0xa000) throw new ArchiveProblem('symlink', path);
+	if (fileType !== 0 && fileType !== 0x8000 && fileType !== 0x4000)
+		throw new ArchiveProblem('special-file', path);
+	if (entry.isEncrypted()) throw new ArchiveProblem('encrypted', path);
+	if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED)
+		throw new ArchiveProblem('method', path);
+}
+
+function checkSizes(packed: readonly Packed[]): void {
+	let total = 0;
+	for (const { path, entry } of packed) {
+		const size = entry.uncompressedSize;
+		if (size > LIMITS.ratioFrom && size > entry.compressedSize * LIMITS.ratio)
+			throw new ArchiveProblem('bomb', path);
+		if (size > LIMITS.entry)
+			throw new ArchiveProblem('file-too-large', path, { mb: megabytes(LIMITS.entry) });
+		total += size;
+	}
+	if (total > LIMITS.unpacked)
+		throw new ArchiveProblem('total-too-large', undefined, { mb: megabytes(LIMITS.unpacked) });
+}
+
+async function unpacked(
+	zip: ZipFile,
+	bytes: Buffer,
+	packed: readonly Packed[],
+): Promise<Map<string, Buffer>> {
+	const files = new Map<string, Buffer>();
+	let end = 0;
+	const inOrder = packed.toSorted(
+		(a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader,
+	);
+	for (const { path, entry } of inOrder) {
+		// Entries that share their bytes are how a small zip unpacks to a huge one.
+		if (entry.relativeOffsetOfLocalHeader < end) throw new ArchiveProblem('overlap', path);
+		const start = await dataStart(zip, path, entry);
+		end = start + entry.compressedSize;
+		if (end > bytes.length) throw new ArchiveProblem('damaged', path);
+		const content = await unpack(bytes.subarray(start, end), path, entry);
+		if (!path.endsWith('/')) files.set(path, content);
+		else if (content.length > 0) throw new ArchiveProblem('damaged', path);
+	}
+	return files;
+}
+
+async function dataStart(zip: ZipFile, path: string, entry: Entry): Promise<number> {
+	const header = await zip.readLocalFileHeaderPromise(entry).catch(() => {
+		throw new ArchiveProblem('damaged', path);
+	});
+	// Two readers of the same zip must not see two different files.
+	const agrees =
+		header.compressionMethod === entry.compressionMethod && header.fileName.equals(entry.fileNameRaw);
+	if (!agrees) throw new ArchiveProblem('headers-differ', path);
+	return header.fileDataStart;
+}
+
+async function unpack(packed: Buffer, path: string, entry: Entry): Promise<Buffer> {
+	const content = entry.compressionMethod === STORED ? packed : await inflated(packed, path, entry);
+	if (content.length !== entry.uncompressedSize) throw new ArchiveProblem('headers-differ', path);
+	if (crc32(content) !== entry.crc32) throw new ArchiveProblem('checksum', path);
+	return content;
+}
+
+function inflated(packed: Buffer, path: string, entry: Entry): Promise<Buffer> {
+	return inflate(packed, { maxOutputLength: Math.max(entry.uncompressedSize, 1) }).catch((error: unknown) => {
+		const tooMuch = error instanceof RangeError;
+		throw new ArchiveProblem(tooMuch ? 'headers-differ' : 'damaged', path);
+	});
+}
+
+function megabytes(bytes: number): number {
+	return bytes / 1024 / 1024;
+}
