@@ -129,9 +129,10 @@ export class Visitor {
 	async axe(rules?: string[]): Promise<string[]> {
 		const options = {
 			resultTypes: ['violations'],
+			preload: false,
 			...(rules && { runOnly: { type: 'rule', values: rules } }),
 		};
-		await this.page.evaluate(axe.source);
+		if (!(await this.page.evaluate<boolean>('"axe" in window'))) await this.page.evaluate(axe.source);
 		const { violations } = await this.page.evaluate<axe.AxeResults>(
 			`axe.run(document, ${JSON.stringify(options)})`,
 		);
