@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { browserSite, scripting } from '../support/browser-site.js';
+import { browserSite, scripting } from '../support/stories.js';
 
 describe.each(scripting)('with JavaScript %s', (_, javaScript) => {
 	const site = browserSite();

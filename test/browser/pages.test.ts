@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { browserSite } from '../support/browser-site.js';
+import { browserSite } from '../support/stories.js';
 import { type Facts, loadDemo } from '../support/demo-site.js';
 import type { Visitor } from '../support/visitor.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { browserSite, scripting } from '../support/browser-site.js';
+import { browserSite, scripting } from '../support/stories.js';
 import { signedIn } from '../support/cast.js';
 import { publishedCourse } from '../support/courses.js';
 import type { Visitor } from '../support/visitor.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BrowserSite, browserSite, scripting } from '../support/browser-site.js';
+import type { BrowserSite } from '../support/browser-site.js';
+import { browserSite, scripting } from '../support/stories.js';
 import { type Credential, isAccepted } from '../support/verifier.js';
 import type { Visitor } from '../support/visitor.js';
 

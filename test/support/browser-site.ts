@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { schedule } from '../../src/schedule.js';
@@ -11,21 +10,6 @@ import { type Seat, Visitor } from './visitor.js';
 
 const PATIENCE_MS = 15_000;
 const quick = { pollMs: 100, backoffMs: 100, resendMs: 2_000, stopMs: 5_000 };
-
-/** Each story is told once by people with JavaScript and once by people without. */
-export const scripting: [string, boolean][] = [
-	['on', true],
-	['off', false],
-];
-
-/** A site for the tests of the present block; each test fails after which a browser complained. */
-export function browserSite(): BrowserSite {
-	const site = new BrowserSite();
-	beforeAll(() => site.start());
-	afterEach(() => expect(site.takeProblems()).toEqual([]));
-	afterAll(() => site.stop());
-	return site;
-}
 
 /** The real site on a port of its own, at work as in production, and a browser to look at it. */
 export class BrowserSite {

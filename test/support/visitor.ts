@@ -1,10 +1,10 @@
-import { expect } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export interface Seat {
 	javaScript?: boolean;
 	width?: number;
+	height?: number;
 	dark?: boolean;
 }
 
@@ -43,11 +43,11 @@ export class Visitor {
 	}
 
 	static async sitDown(browser: Browser, origin: string, seat: Seat): Promise<Visitor> {
-		const { javaScript = true, width = 1280, dark = false } = seat;
+		const { javaScript = true, width = 1280, height = 800, dark = false } = seat;
 		const context = await browser.newContext({
 			baseURL: origin,
 			javaScriptEnabled: javaScript,
-			viewport: { width, height: 800 },
+			viewport: { width, height },
 			colorScheme: dark ? 'dark' : 'light',
 			reducedMotion: 'reduce',
 			locale: 'en-GB',
@@ -60,7 +60,8 @@ export class Visitor {
 	/** Opens an address and expects this status. */
 	async open(url: string, status = 200): Promise<void> {
 		const response = await this.page.goto(url);
-		expect([url, response?.status()]).toEqual([url, status]);
+		if (response?.status() !== status)
+			throw new Error(`${url} answers ${response?.status()}, not ${status}.`);
 	}
 
 	/** Where the visitor is, without the origin. */
