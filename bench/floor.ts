@@ -3,6 +3,7 @@ import pg from 'pg';
 
 // The floor: bare node:http, and node:http with one prepared look-up by primary key.
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 });
+pool.on('error', () => undefined);
 
 const server = createServer(async (request, response) => {
 	if (request.url === '/pg') {

@@ -105,6 +105,7 @@ const env = {
 await migrate(postgres.url);
 const config = readConfig({ ...env, KUNLERNI_ROLE: 'worker' });
 const app = await createApp(AppModule.with(config), config);
+const children: Server[] = [];
 try {
 	await fill(app.get(Database).dataSource);
 	const people = await visitors(app);
@@ -113,19 +114,26 @@ try {
 
 	const floor = await serve(['dist/bench/floor.js', postgres.url], env);
 	const site = await serve(['dist/src/main.js'], { ...env, KUNLERNI_ROLE: 'web' });
+	children.push(floor, site);
 	const rows: Row[] = [];
 	rows.push(await measure('floor: node:http', floor, {}, 0));
-	const pg = await measure('floor: node:http + one pg look-up', floor, { requests: [{ path: '/pg' }] }, 1);
+	const pg = await measure(
+		'floor: node:http + one pg look-up',
+		floor,
+		{ requests: [{ method: 'GET', path: '/pg' }] },
+		1,
+	);
 	rows.push(pg);
 	for (const each of cases) {
-		const requests = [{ setupRequest: () => each.request(people) }];
+		const requests: autocannon.Request[] = [
+			{ method: 'GET', path: '/', setupRequest: (request) => ({ ...request, ...each.request(people) }) },
+		];
 		rows.push(await measure(each.name, site, { requests }, counts.get(each.name) ?? ''));
 	}
-	await site.stop();
-	await floor.stop();
 	print(rows, pg.perSecond);
 	console.log(`\n${await issueAwards(app)}`);
 } finally {
+	await Promise.all(children.map((child) => child.stop()));
 	await app.close();
 	await postgres.stop();
 	rmSync(folder, { recursive: true, force: true });

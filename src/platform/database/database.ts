@@ -35,7 +35,8 @@ const meters = new AsyncLocalStorage<Meter>();
 export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
 	const outer = meters.getStore();
 	const meter = { statements: 0 };
-	const result = await meters.run(meter, work);
+	// Awaited inside, since some promises do their work only when they are awaited.
+	const result = await meters.run(meter, async () => await work());
 	if (outer) outer.statements += meter.statements;
 	return { result, statements: meter.statements };
 }
