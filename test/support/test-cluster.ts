@@ -49,12 +49,27 @@ export async function stopTestCluster(): Promise<void> {
 	cluster = undefined;
 }
 
-/** A migrated, empty database of one's own; `drop` also ends what is still connected to it. */
-export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export interface TestDatabase {
+	url: string;
+	/** Also ends what is still connected to it. */
+	drop(): Promise<void>;
+}
+
+/** A migrated, empty database of one's own. */
+export function createTestDatabase(): Promise<TestDatabase> {
+	return createDatabase(`TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
+}
+
+/** A database of one's own without any table, to be migrated step by step. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+	return createDatabase('TEMPLATE template0');
+}
+
+async function createDatabase(from: string): Promise<TestDatabase> {
 	const adminUrl = process.env[ADMIN_URL];
 	if (!adminUrl) throw new Error('There is no template database: see what Jest printed when it started.');
 	const name = `test_${randomBytes(6).toString('hex')}`;
-	await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
+	await execute(adminUrl, `CREATE DATABASE ${name} ${from}`);
 	return {
 		url: databaseUrl(adminUrl, name),
 		drop: () => execute(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
