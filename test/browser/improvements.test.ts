@@ -1,0 +1,86 @@
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { signedIn } from '../support/cast.js';
+import { draftCourse } from '../support/courses.js';
+import { browserSite } from '../support/stories.js';
+import type { Visitor } from '../support/visitor.js';
+
+/** What JavaScript adds; each flow has its story without it as well. */
+const site = browserSite();
+let ana: Visitor;
+beforeAll(async () => {
+	await draftCourse(site.test, await signedIn(site.test, 'ana'));
+});
+beforeEach(async () => {
+	ana = await site.member('ana');
+});
+
+test('a text is previewed as it will be shown', async () => {
+	await ana.open('/courses/knots/tasks/new');
+	await ana.fill({ 'What to do': 'Pull *tight*.' });
+	await ana.page.getByRole('button', { name: 'Preview' }).click();
+	await ana.page.locator('.preview em', { hasText: 'tight' }).waitFor();
+	expect(await ana.axe()).toEqual([]);
+	await ana.page.getByRole('button', { name: 'Write' }).click();
+	expect(await ana.page.getByLabel('What to do').inputValue()).toBe('Pull *tight*.');
+});
+
+test('text that was not saved comes back, and is forgotten once it is', async () => {
+	await ana.open('/courses/knots/tasks/new');
+	await ana.fill({ Title: 'Bowline', 'What to do': 'Make a loop.' });
+	await ana.open('/courses/knots/tasks/new');
+	await ana.sees('We brought back text you had not saved.');
+	expect(await ana.page.getByLabel('What to do').inputValue()).toBe('Make a loop.');
+	await ana.fill({ Title: 'Bowline' });
+	await ana.press('Add a task');
+	await ana.open('/courses/knots/tasks/new');
+	expect(await ana.page.getByLabel('What to do').inputValue()).toBe('');
+});
+
+test('a dialog asks before something is deleted, and no means no', async () => {
+	await ana.open('/courses/knots/manage');
+	await ana.page.locator('summary', { hasText: 'Delete this challenge' }).click();
+	await ana.page.getByRole('button', { name: 'Delete this challenge' }).click();
+	const dialog = ana.page.getByRole('dialog');
+	await dialog.getByText('Delete “Knots”?').waitFor();
+	expect(await ana.axe()).toEqual([]);
+	await ana.page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'hidden' });
+	expect(ana.path).toBe('/courses/knots/manage');
+	await ana.open('/courses/knots');
+});
+
+test('a button pressed twice sends once', async () => {
+	await ana.open('/courses/new');
+	await ana.fill({ Title: 'Splices', Summary: 'Join two ropes.' });
+	await ana.choose('Challenge');
+	await ana.going(() => ana.page.getByRole('button', { name: 'Create draft' }).dblclick());
+	await ana.sees('Your draft is ready.');
+	const row = await site.db.one(`SELECT count(*)::int AS count FROM courses WHERE title = 'Splices'`);
+	expect(row).toEqual({ count: 1 });
+});
+
+test('the person menu closes on Escape and gives the focus back', async () => {
+	await ana.open('/');
+	const summary = ana.page.locator('header .menu summary');
+	await summary.click();
+	await ana.page.getByRole('link', { name: 'Settings' }).waitFor();
+	expect(await ana.axe()).toEqual([]);
+	await ana.page.keyboard.press('Escape');
+	await ana.page.getByRole('link', { name: 'Settings' }).waitFor({ state: 'hidden' });
+	expect(await ana.page.evaluate('document.activeElement.tagName')).toBe('SUMMARY');
+});
+
+test('what goes wrong unseen is noticed by these tests', async () => {
+	await ana.open('/');
+	await ana.page.evaluate(`
+		document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.invalid/spy.gif' }));
+		document.body.setAttribute('style', 'color: red');
+		setTimeout(() => { throw new Error('broken script'); });
+	`);
+	const told: string[] = [];
+	const expected = ['img-src', 'style-src', 'asked another site', 'broken script'];
+	await site.eventually('a complaint about each', async () => {
+		told.push(...site.takeProblems());
+		return expected.every((text) => told.some((problem) => problem.includes(text))) || undefined;
+	});
+});
