@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
+import { Remembered } from '../platform/database/remembered.js';
 import { fileUrl } from '../platform/files/files.js';
 import { Cookies, hashToken, newToken } from '../platform/http/cookies.js';
 import { type Member, SessionReader } from '../platform/http/viewer.js';
@@ -12,12 +13,20 @@ type MemberRow = Omit<Member, 'avatarUrl'> & { avatarId: string | null; isStale:
 
 @Injectable()
 export class Sessions implements SessionReader {
+	private readonly members: Remembered<Member | null>;
+
 	constructor(
 		private readonly db: Database,
 		private readonly cookies: Cookies,
-	) {}
+	) {
+		this.members = new Remembered(db.changes, { size: 5_000, seconds: 30 });
+	}
 
-	async memberOf(tokenHash: string): Promise<Member | null> {
+	memberOf(tokenHash: string): Promise<Member | null> {
+		return this.members.of(tokenHash, () => this.readMember(tokenHash));
+	}
+
+	private async readMember(tokenHash: string): Promise<Member | null> {
 		const row = await this.db.one<MemberRow>(
 			`SELECT u.id, u.username, u.display_name AS "displayName", u.avatar_id AS "avatarId", u.locale,
 				u.time_zone AS "timeZone", u.admin_since IS NOT NULL AS "isAdmin",

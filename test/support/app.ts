@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
 import { type Config, readConfig } from '../../src/config.js';
-import { countStatements, Database } from '../../src/platform/database/database.js';
+import { Database } from '../../src/platform/database/database.js';
+import { countStatements } from '../../src/platform/database/meter.js';
 import { createApp } from '../../src/platform/http/server.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { Person } from './person.js';
@@ -66,8 +67,9 @@ export class TestSite {
 		);
 	}
 
-	/** How many SQL statements `work` made the site send. */
+	/** How many SQL statements `work` made the site send, with nothing remembered from before. */
 	async statementsOf(work: () => Promise<unknown>): Promise<number> {
+		this.db.changes.happened();
 		return (await countStatements(work)).statements;
 	}
 

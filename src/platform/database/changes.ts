@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -6,14 +7,16 @@ const CHANNEL = 'changed';
 const RETRY_MS = 1_000;
 
 /**
- * Knows that something was committed, here or in another process of the site, so that cached pages can be
- * dropped. While it cannot listen, `listening` is false and nothing may be served from a cache.
+ * Knows that something was written, here or in another process of the site, so that what is remembered can be
+ * dropped. While it cannot listen, `listening` is false and nothing may be served from memory.
  */
 @Injectable()
 export class Changes implements OnModuleDestroy {
+	private readonly self = randomUUID();
 	private count = 0;
 	private client: pg.PoolClient | undefined;
 	private timer: NodeJS.Timeout | undefined;
+	private telling: 'nobody' | 'others' | 'others again' = 'nobody';
 	private stopped = false;
 
 	constructor(private readonly dataSource: DataSource) {}
@@ -26,29 +29,49 @@ export class Changes implements OnModuleDestroy {
 		return this.client !== undefined;
 	}
 
-	/** Called after each commit. The other processes hear of it without the request waiting for that. */
-	happened(pool: pg.Pool): void {
+	/** Called after each write. The other processes hear of it without the request waiting for that. */
+	happened(): void {
 		this.count++;
-		pool
-			.query({ name: 'changed', text: `SELECT pg_notify('${CHANNEL}', '')`, values: [] })
-			.catch(() => undefined);
+		if (this.telling === 'nobody') void this.tell();
+		else this.telling = 'others again';
 	}
 
 	async listen(): Promise<void> {
-		const { driver } = this.dataSource as { driver: { master?: pg.Pool } };
-		if (this.stopped || !driver.master) return;
+		if (this.stopped) return;
 		try {
-			const client = await driver.master.connect();
+			const client = await this.pool.connect();
 			const lost = () => this.lose(client);
 			client.once('error', lost);
 			client.once('end', lost);
-			client.on('notification', () => this.count++);
+			client.on('notification', ({ payload }) => {
+				if (payload !== this.self) this.count++;
+			});
 			await client.query(`LISTEN ${CHANNEL}`);
 			this.count++;
 			this.client = client;
 		} catch {
 			this.retry();
 		}
+	}
+
+	private get pool(): pg.Pool {
+		const { driver } = this.dataSource as { driver: { master?: pg.Pool } };
+		if (!driver.master) throw new Error('The data source is not connected to PostgreSQL.');
+		return driver.master;
+	}
+
+	/** One message at a time: writes that happen while it travels share the next one. */
+	private async tell(): Promise<void> {
+		do {
+			this.telling = 'others';
+			const message = { name: CHANNEL, text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, this.self] };
+			await this.pool.query(message).catch(() => undefined);
+		} while (this.needsTellingAgain());
+		this.telling = 'nobody';
+	}
+
+	private needsTellingAgain(): boolean {
+		return this.telling === 'others again' && !this.stopped;
 	}
 
 	private lose(client: pg.PoolClient): void {

@@ -1,21 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Batches, isWriting, statementName } from './batches.js';
 import { Changes } from './changes.js';
-
-const names = new Map<string, string>();
-
-/** Statement text → name, so that PostgreSQL parses and plans each text once per connection. */
-function statementName(sql: string): string {
-	let name = names.get(sql);
-	if (!name) {
-		name = createHash('sha1').update(sql).digest('base64url').slice(0, 20);
-		names.set(sql, name);
-	}
-	return name;
-}
+import { countStatement } from './meter.js';
 
 interface Prepared {
 	query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
@@ -26,21 +14,6 @@ async function run<Row>(on: Prepared, sql: string, params: readonly unknown[]): 
 	return result.rows as Row[];
 }
 
-interface Meter {
-	statements: number;
-}
-const meters = new AsyncLocalStorage<Meter>();
-
-/** Counts the SQL statements that `work` sends, transaction control included; meters may be nested. */
-export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
-	const outer = meters.getStore();
-	const meter = { statements: 0 };
-	// Awaited inside, since some promises do their work only when they are awaited.
-	const result = await meters.run(meter, async () => await work());
-	if (outer) outer.statements += meter.statements;
-	return { result, statements: meter.statements };
-}
-
 const counted = new WeakSet<pg.PoolClient>();
 
 function countOn(client: pg.PoolClient): void {
@@ -48,8 +21,7 @@ function countOn(client: pg.PoolClient): void {
 	counted.add(client);
 	const send = client.query.bind(client) as (...args: unknown[]) => unknown;
 	const counting = (...args: unknown[]) => {
-		const meter = meters.getStore();
-		if (meter) meter.statements++;
+		countStatement();
 		return send(...args);
 	};
 	Object.assign(client, { query: counting });
@@ -58,6 +30,7 @@ function countOn(client: pg.PoolClient): void {
 @Injectable()
 export class Database {
 	private readonly pool: pg.Pool;
+	private readonly batches: Batches;
 
 	constructor(
 		readonly dataSource: DataSource,
@@ -67,11 +40,18 @@ export class Database {
 		if (!driver.master) throw new Error('The data source is not connected to PostgreSQL.');
 		this.pool = driver.master;
 		this.pool.on('acquire', countOn);
+		this.batches = new Batches(this.pool);
 	}
 
-	/** Rows of one statement outside a transaction, sent as a named prepared statement. */
-	query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-		return run(this.pool, sql, params);
+	/**
+	 * Rows of one statement outside a transaction, sent as a named prepared statement. Statements that are
+	 * asked for together (`Promise.all`) travel together.
+	 */
+	async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+		countStatement();
+		const found = await this.batches.add(sql, params);
+		if (isWriting(sql)) this.changes.happened();
+		return found as Row[];
 	}
 
 	/** First row of one statement, or undefined when there is none. */
@@ -83,7 +63,7 @@ export class Database {
 	/** Runs `work` in one transaction; commits what it did, or nothing when it throws. */
 	async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
 		const result = await this.dataSource.transaction(work);
-		this.changes.happened(this.pool);
+		this.changes.happened();
 		return result;
 	}
 }
@@ -131,7 +111,9 @@ export function isDatabaseAway(error: unknown): boolean {
 	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
 	if (!(cause instanceof Error)) return false;
 	if (
-		/Connection terminated|timeout exceeded when trying to connect|Driver not Connected/i.test(cause.message)
+		/Connection terminated|timeout exceeded when trying to connect|Driver not Connected|not currently accepting connections/i.test(
+			cause.message,
+		)
 	)
 		return true;
 	return (

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config.js';
@@ -12,6 +12,11 @@ const extensions: Readonly<Record<string, string>> = {
 	'application/zip': 'zip',
 };
 
+/** SHA-256 in hexadecimal. */
+export function digestOf(bytes: Buffer): string {
+	return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** Bytes on the local disk, named by their digest, so that the same bytes are kept once. */
 @Injectable()
 export class FileStore {
@@ -19,7 +24,7 @@ export class FileStore {
 
 	/** Writes the bytes so that after a crash the file is whole or absent. Returns their SHA-256 in hexadecimal. */
 	async write(bytes: Buffer, mediaType: string): Promise<string> {
-		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		const sha256 = digestOf(bytes);
 		const path = this.path(sha256, mediaType);
 		if (await exists(path)) return sha256;
 		await mkdir(dirname(path), { recursive: true });
@@ -40,6 +45,11 @@ export class FileStore {
 	async read(sha256: string, mediaType: string): Promise<Buffer | undefined> {
 		const path = this.path(sha256, mediaType);
 		return (await exists(path)) ? readFile(path) : undefined;
+	}
+
+	/** Takes the bytes off the disk; nothing happens when they are not there. */
+	async remove(sha256: string, mediaType: string): Promise<void> {
+		await rm(this.path(sha256, mediaType), { force: true });
 	}
 
 	private path(sha256: string, mediaType: string): string {

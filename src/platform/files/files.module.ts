@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StoredFile } from './file.entity.js';
 import { FileStore } from './file-store.js';
+import { FileSweep } from './file-sweep.js';
 import { FilesController } from './files.controller.js';
 import { Files } from './files.js';
 
@@ -9,7 +10,7 @@ import { Files } from './files.js';
 @Module({
 	imports: [TypeOrmModule.forFeature([StoredFile])],
 	controllers: [FilesController],
-	providers: [Files, FileStore],
+	providers: [Files, FileStore, FileSweep],
 	exports: [Files],
 })
 export class FilesModule {}

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../database/database.js';
-import { FileStore } from './file-store.js';
+import { DOCUMENT_BYTES_LIMIT, documentType } from './document.js';
+import { digestOf, FileStore } from './file-store.js';
 import { encodeImage } from './image.js';
 
 export interface FileContent {
@@ -14,6 +15,9 @@ export interface FileContent {
 export function fileUrl(id: string): string {
 	return `/files/${id}/image.webp`;
 }
+
+/** SQL of the lock that keeps the bytes of one digest ($1) where they are. */
+export const LOCK_OF_DIGEST = `hashtextextended('files:' || $1, 0)`;
 
 @Injectable()
 export class Files {
@@ -30,6 +34,22 @@ export class Files {
 		const image = await encodeImage(upload.bytes, upload.maxEdge);
 		if (typeof image === 'string') return image;
 		return this.insert(tx, { ...image, mediaType: 'image/webp', ownerId: upload.ownerId });
+	}
+
+	/**
+	 * Stores an uploaded document as it is, if its bytes are of a type on the list (see documentType). It is only ever
+	 * served as a download.
+	 */
+	async saveDocument(
+		tx: EntityManager,
+		upload: { bytes: Buffer; name: string; ownerId: number },
+	): Promise<{ id: string; mediaType: string } | 'not-allowed' | 'too-large'> {
+		const { bytes, ownerId } = upload;
+		if (bytes.length > DOCUMENT_BYTES_LIMIT) return 'too-large';
+		const mediaType = await documentType(bytes, upload.name);
+		if (mediaType === undefined) return 'not-allowed';
+		const { id } = await this.insert(tx, { bytes, mediaType, ownerId, width: null, height: null });
+		return { id, mediaType };
 	}
 
 	/** Stores bytes that the site itself made, such as a badge; never what somebody sent. */
@@ -60,6 +80,8 @@ export class Files {
 			ownerId: number | null;
 		},
 	): Promise<{ id: string }> {
+		// Held until the end of the transaction, so that nobody takes away the bytes before their row is there.
+		await rows(tx, `SELECT pg_advisory_xact_lock_shared(${LOCK_OF_DIGEST})`, [digestOf(file.bytes)]);
 		// On disk before in the table: a rollback leaves bytes nobody names, never a row without bytes.
 		const sha256 = await this.store.write(file.bytes, file.mediaType);
 		const id = randomUUID();

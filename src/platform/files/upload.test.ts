@@ -10,8 +10,8 @@ beforeAll(async () => {
 	await app.register(multipart);
 	app.post('/', async (request) => {
 		await readUpload(request, 'other');
-		const { fields, file } = await readUpload(request, 'picture');
-		return { fields, file: Buffer.isBuffer(file) ? file.length : file };
+		const { fields, file, name } = await readUpload(request, 'picture');
+		return { fields, file: Buffer.isBuffer(file) ? file.length : file, ...(name && { name }) };
 	});
 });
 
@@ -33,7 +33,16 @@ function form(fields: Record<string, string | Blob>): FormData {
 
 test('fields and file of one form', async () => {
 	const answer = await send(form({ title: 'Knots', picture: new Blob(['abc']), note: 'ñ' }));
-	expect(answer.json()).toEqual({ fields: { title: 'Knots', note: 'ñ' }, file: 3 });
+	expect(answer.json()).toEqual({
+		fields: { title: 'Knots', note: 'ñ' },
+		file: 3,
+		name: 'blob',
+	});
+});
+
+test('the name of a file comes without its folder and without what could hide in it', async () => {
+	const picture = new File(['x'], 'C:\\photos\\knot\u202egpj.exe');
+	expect((await send(form({ picture }))).json().name).toBe('knotgpj.exe');
 });
 
 test('no file chosen, and a file under another name', async () => {

@@ -6,11 +6,14 @@ export interface Upload {
 	fields: Record<string, string>;
 	/** Null when no file was chosen. */
 	file: Buffer | null | 'too-large';
+	/** What the file is called where it came from, without its folder; '' without a file. */
+	name: string;
 }
 
 interface Parts {
 	fields: Record<string, string>;
 	files: Map<string, Buffer | 'too-large'>;
+	names: Map<string, string>;
 }
 
 const limits = { files: 1, fields: 50, fieldSize: 256 * 1024, fileSize: IMAGE_BYTES_LIMIT, parts: 51 };
@@ -22,15 +25,15 @@ const read = new WeakMap<FastifyRequest['raw'], Promise<Parts>>();
  * May be called again for the same request. A malformed or overfull form throws what @fastify/multipart throws (4xx).
  */
 export async function readUpload(request: FastifyRequest, field: string): Promise<Upload> {
-	if (!request.isMultipart()) return { fields: textFields(request.body), file: null };
+	if (!request.isMultipart()) return { fields: textFields(request.body), file: null, name: '' };
 	const parts = read.get(request.raw) ?? readParts(request);
 	read.set(request.raw, parts);
-	const { fields, files } = await parts;
-	return { fields, file: files.get(field) ?? null };
+	const { fields, files, names } = await parts;
+	return { fields, file: files.get(field) ?? null, name: names.get(field) ?? '' };
 }
 
 async function readParts(request: FastifyRequest): Promise<Parts> {
-	const parts: Parts = { fields: {}, files: new Map() };
+	const parts: Parts = { fields: {}, files: new Map(), names: new Map() };
 	for await (const part of request.parts(options)) {
 		if (part.type === 'field') {
 			if (typeof part.value === 'string') parts.fields[part.fieldname] = part.value;
@@ -40,9 +43,21 @@ async function readParts(request: FastifyRequest): Promise<Parts> {
 		for await (const chunk of part.file) chunks.push(chunk as Buffer);
 		const bytes = Buffer.concat(chunks);
 		if (part.file.truncated) parts.files.set(part.fieldname, 'too-large');
-		else if (bytes.length > 0) parts.files.set(part.fieldname, bytes);
+		else if (bytes.length > 0) {
+			parts.files.set(part.fieldname, bytes);
+			parts.names.set(part.fieldname, bareName(part.filename));
+		}
 	}
 	return parts;
+}
+
+/** One line without control characters; some browsers send the whole path. */
+function bareName(filename: string | undefined): string {
+	const last = (filename ?? '').split(/[\\/]/).pop() ?? '';
+	return last
+		.replace(/\p{Cc}|\p{Cf}/gu, '')
+		.trim()
+		.slice(-120);
 }
 
 function textFields(body: unknown): Record<string, string> {

@@ -1,28 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Changes } from '../database/changes.js';
+import { Remembered } from '../database/remembered.js';
 import { preferredLocale } from '../i18n/i18n.js';
 
-interface Kept {
-	version: number;
-	until: number;
+interface SharedPage {
 	body: string;
 	etag: string;
 	zipped: Buffer;
 }
 
-const MAX_PAGES = 500;
-const MAX_AGE_MS = 30_000;
-
-/**
- * Pages as strangers see them. One is good until anything is committed anywhere in the site, and at most
- * half a minute, since "starts tomorrow" changes without a commit.
- */
+/** Pages as strangers see them. */
 @Injectable()
 export class PageCache {
-	private readonly pages = new Map<string, Kept>();
+	private readonly pages: Remembered<SharedPage>;
 
-	constructor(private readonly changes: Changes) {}
+	constructor(private readonly changes: Changes) {
+		this.pages = new Remembered(changes, { size: 500, seconds: 30 });
+	}
 
 	/** The present state of the data, to be noted before a page is made. */
 	get version(): number {
@@ -35,26 +30,14 @@ export class PageCache {
 		return `${preferredLocale(request.headers['accept-language'])} ${request.raw.url}`;
 	}
 
-	get(key: string): Kept | undefined {
-		const kept = this.pages.get(key);
-		if (!kept) return undefined;
-		if (kept.version === this.changes.version && kept.until > Date.now() && this.changes.listening)
-			return kept;
-		this.pages.delete(key);
-		return undefined;
-	}
-
-	put(key: string, page: { version: number; body: string; etag: string; zipped: Buffer }): void {
-		if (page.version !== this.changes.version || !this.changes.listening) return;
-		const [oldest] = this.pages.keys();
-		if (this.pages.size >= MAX_PAGES && oldest !== undefined) this.pages.delete(oldest);
-		this.pages.set(key, { ...page, until: Date.now() + MAX_AGE_MS });
+	put(key: string, page: SharedPage, version: number): void {
+		this.pages.put(key, page, version);
 	}
 
 	/** Answers from the cache, if it can. */
 	answer(request: FastifyRequest, reply: FastifyReply): boolean {
 		const key = this.key(request);
-		const kept = key === undefined ? undefined : this.get(key);
+		const kept = key === undefined ? undefined : this.pages.get(key);
 		if (!kept) return false;
 		reply
 			.header('etag', kept.etag)

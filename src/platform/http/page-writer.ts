@@ -91,7 +91,7 @@ export class PageWriter {
 		reply.header('cache-control', visit.personal || !readable ? 'private, no-cache' : 'no-cache');
 		if (readable) {
 			const key = visit.personal ? undefined : this.cache.key(request);
-			if (key) this.cache.put(key, { version, body: html, etag, zipped: gzipSync(html, { level: 6 }) });
+			if (key) this.cache.put(key, { body: html, etag, zipped: gzipSync(html, { level: 6 }) }, version);
 			reply.header('etag', etag);
 			if (request.headers['if-none-match'] === etag) return this.unchanged(reply);
 		}

@@ -1,0 +1,47 @@
+import type { Changes } from './changes.js';
+
+interface Kept<T> {
+	version: number;
+	until: number;
+	value: T;
+}
+
+/**
+ * Values read from the database, by key. One is good until anything is written anywhere in the site, and at
+ * most `seconds`, since some truths change with the clock. At most `size` are kept, the oldest go first.
+ */
+export class Remembered<T> {
+	private readonly kept = new Map<string, Kept<T>>();
+
+	constructor(
+		private readonly changes: Changes,
+		private readonly limits: { size: number; seconds: number },
+	) {}
+
+	get(key: string): T | undefined {
+		const kept = this.kept.get(key);
+		if (!kept) return undefined;
+		if (kept.version === this.changes.version && kept.until > Date.now() && this.changes.listening)
+			return kept.value;
+		this.kept.delete(key);
+		return undefined;
+	}
+
+	/** Keeps a value that was read when the data had this version; one that was overtaken meanwhile is not kept. */
+	put(key: string, value: T, version: number): void {
+		if (version !== this.changes.version || !this.changes.listening) return;
+		const [oldest] = this.kept.keys();
+		if (this.kept.size >= this.limits.size && oldest !== undefined) this.kept.delete(oldest);
+		this.kept.set(key, { version, until: Date.now() + this.limits.seconds * 1000, value });
+	}
+
+	/** The remembered value, or else what `read` finds. */
+	async of(key: string, read: () => Promise<T>): Promise<T> {
+		const known = this.get(key);
+		if (known !== undefined) return known;
+		const { version } = this.changes;
+		const value = await read();
+		this.put(key, value, version);
+		return value;
+	}
+}
