@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../config.js';
 import { ClockModule } from './clock/clock.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FetcherModule } from './fetcher/fetcher.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HttpModule } from './http/http.module.js';
 import { I18nModule } from './i18n/i18n.module.js';
@@ -23,6 +24,7 @@ import { ViewsModule } from './views/views.module.js';
 		HttpModule,
 		JobsModule,
 		EventsModule,
+		FetcherModule,
 		FilesModule,
 		MailModule,
 		MarkdownModule,
