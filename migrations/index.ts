@@ -10,6 +10,11 @@ import { CreateBadges1700000000800 } from './1700000000800-create-badges.js';
 import { CreateNotifications1700000000900 } from './1700000000900-create-notifications.js';
 import { CreateCourseSearch1700000001000 } from './1700000001000-create-course-search.js';
 import { CreateDemoLoads1700000001100 } from './1700000001100-create-demo-loads.js';
+import { InvitePeople1700000003010 } from './1700000003010-invite-people.js';
+import { AddSeatsAndApplications1700000003020 } from './1700000003020-add-seats-and-applications.js';
+import { KeepDraftsAndAttachments1700000003030 } from './1700000003030-keep-drafts-and-attachments.js';
+import { ShareWork1700000003040 } from './1700000003040-share-work.js';
+import { CopyAndMoveCourses1700000003050 } from './1700000003050-copy-and-move-courses.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
@@ -25,4 +30,9 @@ export const migrations = [
 	CreateNotifications1700000000900,
 	CreateCourseSearch1700000001000,
 	CreateDemoLoads1700000001100,
+	InvitePeople1700000003010,
+	AddSeatsAndApplications1700000003020,
+	KeepDraftsAndAttachments1700000003030,
+	ShareWork1700000003040,
+	CopyAndMoveCourses1700000003050,
 ];

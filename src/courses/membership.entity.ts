@@ -23,4 +23,6 @@ export class Membership {
 	@Column('timestamptz', { name: 'joined_at', default: () => 'now()' }) joinedAt: Date;
 	@Column('timestamptz', { name: 'left_at', nullable: true }) leftAt: Date | null;
 	@Column('timestamptz', { name: 'helper_since', nullable: true }) helperSince: Date | null;
+	/** Since when the organisers may see this person's e-mail address. */
+	@Column('timestamptz', { name: 'email_shared_at', nullable: true }) emailSharedAt: Date | null;
 }

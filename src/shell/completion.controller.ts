@@ -1,6 +1,8 @@
-import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { courseUrl } from '../courses/course.page.js';
-import { CoursesQueries } from '../courses/courses.queries.js';
+import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
+import { readUpload } from '../platform/files/upload.js';
 import { authorize } from '../platform/http/access.js';
 import { Forbidden, found, idFrom, NotFound } from '../platform/http/errors.js';
 import { redirect } from '../platform/http/reply.js';
@@ -9,7 +11,8 @@ import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platf
 import { handedIn, parseCompletion } from '../tasks/completion.form.js';
 import { Completions } from '../tasks/completions.service.js';
 import { canComplete } from '../tasks/task.policy.js';
-import { TasksQueries } from '../tasks/tasks.queries.js';
+import { nextOpen } from '../tasks/task-list.page.js';
+import { type TaskText, TasksQueries } from '../tasks/tasks.queries.js';
 import { taskUrl } from './task.page.js';
 import { TaskPages } from './task-pages.service.js';
 
@@ -29,15 +32,21 @@ export class CompletionController {
 		@CurrentMember() member: Member,
 		@Param('slug') slug: string,
 		@Param('id') id: string,
-		@Body() body: unknown,
+		@Req() request: FastifyRequest,
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canComplete(viewer, course));
 		await this.throttles.take('completion', member.id, { limit: 600, seconds: 3600 });
 		const task = found(await this.tasks.text(course.id, idFrom(id)));
-		const form = parseCompletion(task.proof, body);
+		const { fields, file, name } = await readUpload(request, 'file');
+		const form = parseCompletion(task, fields);
 		if (!form.ok) return this.pages.show(course, viewer, task.id, { sent: form });
-		const work = handedIn(task.proof, form.value.proof);
+		const refused = (outcome: 'too-large' | 'no-file' | 'not-an-image') => {
+			const sent = { values: form.values, errors: { file: `tasks.error-file-${outcome}` } };
+			return this.pages.show(course, viewer, task.id, { sent });
+		};
+		if (file === 'too-large') return refused(file);
+		const work = handedIn(task, form.value, file && { bytes: file, name });
 		const outcome = await this.completions.complete(member, course.id, task.id, work);
 		switch (outcome) {
 			case 'gone':
@@ -46,8 +55,13 @@ export class CompletionController {
 				throw new Forbidden();
 			case 'course-completed':
 				return redirect(`${courseUrl(course)}/congratulations`);
+			case 'no-file':
+			case 'not-an-image':
+			case 'too-large':
+				return refused(outcome);
 			case 'done':
 			case 'already-done':
+				return this.onward(course, member, task);
 			case 'proof-changed':
 				return redirect(`${taskUrl(course, task.id)}#done`);
 		}
@@ -65,5 +79,13 @@ export class CompletionController {
 		const taskId = idFrom(id);
 		await this.completions.undo(member, course.id, taskId);
 		return redirect(`${taskUrl(course, taskId)}#work`);
+	}
+
+	/** To the next task that is open, so that the reader never has to look for their place. */
+	private async onward(course: CourseRow, member: Member, { id, title }: TaskText) {
+		const outline = await this.tasks.outline(course.id, member.id);
+		const next = nextOpen(outline, id, ({ completedAt }) => completedAt !== null);
+		if (!next) return redirect(`${courseUrl(course)}/congratulations`);
+		return redirect(taskUrl(course, next.id), { flash: { key: 'tasks.flash-done', args: { title } } });
 	}
 }

@@ -7,7 +7,7 @@ import { paginate } from '../platform/http/paginate.js';
 import { type Page, page } from '../platform/http/reply.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { canSeePeersWork } from '../tasks/task.policy.js';
+import { workSeenBy } from '../tasks/task.policy.js';
 import { TasksQueries } from '../tasks/tasks.queries.js';
 import { type Sent, taskPage, taskUrl } from './task.page.js';
 
@@ -29,7 +29,7 @@ export class TaskPages {
 	): Promise<Page> {
 		const slice = paginate(pageText, THREADS_PER_PAGE);
 		const [row, threads] = await Promise.all([
-			this.tasks.forPage(course.id, taskId, viewer.id, { peers: canSeePeersWork(viewer, course) }),
+			this.tasks.forPage(course.id, taskId, viewer.id, workSeenBy(viewer, course)),
 			this.comments.threadsOf(course.id, taskId, slice),
 		]);
 		const task = found(row);

@@ -1,4 +1,3 @@
-import { personView } from '../accounts/person.page.js';
 import { canEditTasks, isOpenToJoin } from '../courses/course.policy.js';
 import { courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
@@ -6,18 +5,16 @@ import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { PROOF_TEXT_LIMIT } from '../tasks/completion.form.js';
-import { taskHead, tasksUrl, taskStates } from '../tasks/task-list.page.js';
+import { AUDIENCES } from '../tasks/task.entity.js';
+import { nextOpen, taskHead, tasksUrl, taskStates } from '../tasks/task-list.page.js';
 import { canComplete } from '../tasks/task.policy.js';
-import type { PeerWork, TaskRow } from '../tasks/tasks.queries.js';
+import { PEERS_SHOWN, type TaskRow } from '../tasks/tasks.queries.js';
+import { peerWork, shownWork } from '../tasks/work.page.js';
 
 /** What was sent with Done, when it has to be shown again. */
 export interface Sent {
 	values: Values;
 	errors: FieldErrors;
-}
-
-function peer({ person, ...work }: PeerWork) {
-	return { ...work, person: personView(person) };
 }
 
 export function taskUrl(course: { slug: string }, taskId: number): string {
@@ -34,9 +31,8 @@ export function taskPage(course: CourseRow, viewer: Viewer, i18n: I18n, task: Ta
 		return other && { title: other.title, number: at + 1, href: taskUrl(course, other.id) };
 	};
 	const { done, total } = taskStates(outline, ({ isDone }) => isDone, works);
-	// The next open one from here on; only at the end of the list those left out before.
-	const rest = [...outline.slice(index + 1), ...outline.slice(0, index)];
-	const nextOpen = rest.find(({ isDone }) => !isDone);
+	const open = nextOpen(outline, task.id, ({ isDone }) => isDone);
+	const refusal = (field: string) => (sent?.errors[field] ? i18n.t(locale, sent.errors[field]) : '');
 	return {
 		...taskHead(course, viewer, i18n, [{ label: task.title }]),
 		title: task.title,
@@ -49,21 +45,29 @@ export function taskPage(course: CourseRow, viewer: Viewer, i18n: I18n, task: Ta
 			action: `${taskUrl(course, task.id)}/completion`,
 			isLink: task.proof === 'link',
 			isText: task.proof === 'text',
+			isFile: task.proof === 'file',
+			accept: 'image/jpeg,image/png,image/webp,image/gif,image/avif',
 			asks: task.proof !== 'none',
+			hasFile: own?.file != null,
 			limit: PROOF_TEXT_LIMIT,
 			proof: sent ? sent.values['proof'] : (own?.proofUrl ?? own?.proofMd ?? ''),
-			refusal: sent
-				? i18n.t(locale, sent.errors['proof'] ?? sent.errors['form'] ?? 'forms.error-invalid')
-				: '',
+			refusal: refusal('proof') || refusal('file') || refusal('form'),
+			audience: sent?.values['audience'] ?? own?.audience ?? 'course',
+			audiences:
+				task.workAudience === 'course'
+					? AUDIENCES.map((value) => ({ value, label: i18n.t(locale, `tasks.audience-${value}`) }))
+					: null,
+			label: i18n.t(locale, `tasks.done-${open ? 'next' : 'last'}`),
 		},
 		errors: sent?.errors,
-		own: works ? own : null,
+		own: works && own ? shownWork(own, taskUrl(course, task.id)) : null,
 		progress: { done, total },
-		onward: nextOpen && link(outline.indexOf(nextOpen)),
+		onward: open && link(outline.indexOf(open)),
 		congratulationsHref: `${courseUrl(course)}/congratulations`,
 		joinHref: !works && !course.isOrganiser && isOpenToJoin(course) && courseUrl(course),
 		previous: link(index - 1),
 		next: link(index + 1),
-		peers: task.peers.map(peer),
+		peers: task.peers.map((work) => peerWork(work, taskUrl(course, task.id))),
+		allWorkHref: task.peers.length === PEERS_SHOWN && `${taskUrl(course, task.id)}/work`,
 	};
 }

@@ -1,7 +1,7 @@
-import { IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUrl, Length, MaxLength } from 'class-validator';
 import { type Parsed, parse } from '../platform/forms/form.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
-import type { Proof } from './task.entity.js';
+import { AUDIENCES, type Audience, type Proof } from './task.entity.js';
 
 export const PROOF_TEXT_LIMIT = 5_000;
 const PROOF_LINK_LIMIT = 1_000;
@@ -12,7 +12,12 @@ class NoProof {
 	proof?: string;
 }
 
-class LinkProof {
+class Work {
+	@IsIn(AUDIENCES, { message: 'tasks.error-work-audience' })
+	audience: Audience = 'course';
+}
+
+class LinkProof extends Work {
 	@IsUrl(
 		{ protocols: ['http', 'https'], require_protocol: true, allow_underscores: true },
 		{ message: 'tasks.error-proof-link' },
@@ -22,28 +27,54 @@ class LinkProof {
 	proof: string;
 }
 
-class TextProof {
+class TextProof extends Work {
 	@Length(1, PROOF_TEXT_LIMIT, { message: 'tasks.error-proof-text' })
 	@IsString({ message: 'tasks.error-proof-text' })
 	proof: string;
 }
 
-const FORMS = { none: NoProof, link: LinkProof, text: TextProof };
+/** The file itself comes beside the fields. */
+class FileProof extends Work {}
 
-/** What was handed in, as the columns of a completion. */
+const FORMS = { none: NoProof, link: LinkProof, text: TextProof, file: FileProof };
+
+interface Sent {
+	proof?: string;
+	audience?: Audience;
+}
+
+/** What was handed in, as the columns of a completion; a file is not stored yet. */
 export interface HandedIn {
 	url: string | null;
 	md: string | null;
 	html: string | null;
+	file: { bytes: Buffer; name: string } | null;
+	audience: Audience;
+}
+
+/** What a task asks for. */
+interface Asked {
+	proof: Proof;
+	workAudience: Audience;
 }
 
 /** Checks the form of a task that asks for this kind of proof. */
-export function parseCompletion(kind: Proof, body: unknown): Parsed<{ proof?: string }> {
-	return parse<{ proof?: string }>(FORMS[kind], body);
+export function parseCompletion({ proof }: Asked, fields: unknown): Parsed<Sent> {
+	return parse<Sent>(FORMS[proof], fields);
 }
 
-export function handedIn(kind: Proof, proof = ''): HandedIn {
-	if (kind === 'link') return { url: proof, md: null, html: null };
-	if (kind === 'text') return { url: null, md: proof, html: renderMarkdown(proof) };
-	return { url: null, md: null, html: null };
+/** The audience is the one chosen, within what the task allows. */
+export function handedIn(
+	task: Asked,
+	{ proof = '', audience = 'course' }: Sent,
+	file: HandedIn['file'],
+): HandedIn {
+	const isText = task.proof === 'text';
+	return {
+		url: task.proof === 'link' ? proof : null,
+		md: isText ? proof : null,
+		html: isText ? renderMarkdown(proof) : null,
+		file: task.proof === 'file' ? file : null,
+		audience: task.workAudience === 'course' ? audience : 'organisers',
+	};
 }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
+import { Files } from '../platform/files/files.js';
 import type { HandedIn } from './completion.form.js';
+import type { Audience } from './task.entity.js';
 import { CourseCompleted, TaskCompleted, TaskUndone } from './task.events.js';
 
 interface Person {
@@ -12,7 +14,18 @@ interface Present {
 	completionId: number | null;
 	proofUrl: string | null;
 	proofMd: string | null;
+	fileId: string | null;
+	fileName: string | null;
+	audience: Audience | null;
+	asksForFile: boolean;
 }
+/** The columns of a tick. */
+interface Tick extends Omit<HandedIn, 'file'> {
+	fileId: string | null;
+	fileName: string | null;
+}
+
+const PICTURE_EDGE = 2_000;
 
 export type Completed =
 	| 'done'
@@ -21,6 +34,9 @@ export type Completed =
 	/** It was done before; the new proof of work takes the place of the old one. */
 	| 'proof-changed'
 	| 'not-a-participant'
+	| 'no-file'
+	| 'not-an-image'
+	| 'too-large'
 	| 'gone';
 
 @Injectable()
@@ -28,6 +44,7 @@ export class Completions {
 	constructor(
 		private readonly db: Database,
 		private readonly events: Events,
+		private readonly files: Files,
 	) {}
 
 	/** Ticks a task for a participant. A course is told complete once, whichever of two last ticks comes first. */
@@ -36,8 +53,10 @@ export class Completions {
 			if (!(await this.lockMembership(tx, person, courseId))) return 'not-a-participant';
 			const present = await this.present(tx, person, courseId, taskId);
 			if (!present) return 'gone';
-			if (present.completionId !== null) return this.handInAgain(tx, person, taskId, present, work);
-			await this.tick(tx, person, taskId, work);
+			const tick = await this.withFile(tx, person, present, work);
+			if (typeof tick === 'string') return tick;
+			if (present.completionId !== null) return this.tickAgain(tx, person, taskId, present, tick);
+			await this.tick(tx, person, taskId, tick);
 			const payload = { courseId, taskId, userId: person.id };
 			await this.events.record(tx, TaskCompleted, payload, person.id);
 			if (await this.hasOpenTask(tx, person, courseId)) return 'done';
@@ -78,7 +97,8 @@ export class Completions {
 	): Promise<Present | undefined> {
 		const [present] = await rows<Present>(
 			tx,
-			`SELECT d.id AS "completionId", d.proof_url AS "proofUrl", d.proof_md AS "proofMd"
+			`SELECT d.id AS "completionId", d.proof_url AS "proofUrl", d.proof_md AS "proofMd",
+				d.file_id AS "fileId", d.file_name AS "fileName", d.audience, t.proof = 'file' AS "asksForFile"
 			FROM tasks t LEFT JOIN completions d ON d.task_id = t.id AND d.user_id = $3 AND d.undone_at IS NULL
 			WHERE t.course_id = $1 AND t.id = $2 AND t.removed_at IS NULL`,
 			[courseId, taskId, id],
@@ -86,17 +106,50 @@ export class Completions {
 		return present;
 	}
 
-	private async handInAgain(
+	/** Stores the file that came along; without one, the file handed in before stays. */
+	private async withFile(
+		tx: EntityManager,
+		person: Person,
+		present: Present,
+		{ file, ...work }: HandedIn,
+	): Promise<Tick | 'no-file' | 'not-an-image' | 'too-large'> {
+		if (!present.asksForFile) return { ...work, fileId: null, fileName: null };
+		if (!file) {
+			const { fileId, fileName } = present;
+			return fileId === null ? 'no-file' : { ...work, fileId, fileName };
+		}
+		const saved = await this.files.saveImage(tx, {
+			bytes: file.bytes,
+			ownerId: person.id,
+			maxEdge: PICTURE_EDGE,
+		});
+		if (typeof saved === 'string') return saved;
+		// Sent twice, it is still one piece of work.
+		const isSame = present.fileId !== null && (await this.areEqual(tx, present.fileId, saved.id));
+		return { ...work, fileId: isSame ? present.fileId : saved.id, fileName: file.name };
+	}
+
+	private async areEqual(tx: EntityManager, ...fileIds: [string, string]): Promise<boolean> {
+		const digests = await rows(tx, 'SELECT DISTINCT sha256 FROM files WHERE id = ANY($1)', [fileIds]);
+		return digests.length === 1;
+	}
+
+	private async tickAgain(
 		tx: EntityManager,
 		person: Person,
 		taskId: number,
-		{ completionId, proofUrl, proofMd }: Present,
-		work: HandedIn,
+		present: Present,
+		tick: Tick,
 	): Promise<'already-done' | 'proof-changed'> {
-		const isNew = (work.url ?? work.md) !== null && (work.url !== proofUrl || work.md !== proofMd);
-		if (completionId === null || !isNew) return 'already-done';
-		await this.end(tx, completionId);
-		await this.tick(tx, person, taskId, work);
+		const hasWork = (tick.url ?? tick.md ?? tick.fileId) !== null;
+		const isNew =
+			tick.url !== present.proofUrl ||
+			tick.md !== present.proofMd ||
+			tick.fileId !== present.fileId ||
+			tick.audience !== present.audience;
+		if (present.completionId === null || !hasWork || !isNew) return 'already-done';
+		await this.end(tx, present.completionId);
+		await this.tick(tx, person, taskId, tick);
 		return 'proof-changed';
 	}
 
@@ -104,11 +157,13 @@ export class Completions {
 		await rows(tx, 'UPDATE completions SET undone_at = now() WHERE id = $1', [completionId]);
 	}
 
-	private async tick(tx: EntityManager, { id }: Person, taskId: number, work: HandedIn): Promise<void> {
+	private async tick(tx: EntityManager, { id }: Person, taskId: number, tick: Tick): Promise<void> {
+		const { url, md, html, fileId, fileName, audience } = tick;
 		await rows(
 			tx,
-			`INSERT INTO completions (task_id, user_id, proof_url, proof_md, proof_html) VALUES ($1, $2, $3, $4, $5)`,
-			[taskId, id, work.url, work.md, work.html],
+			`INSERT INTO completions (task_id, user_id, proof_url, proof_md, proof_html, file_id, file_name, audience)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			[taskId, id, url, md, html, fileId, fileName, audience],
 		);
 	}
 

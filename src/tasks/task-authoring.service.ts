@@ -32,9 +32,16 @@ export class TaskAuthoring {
 			await rows(tx, 'SELECT id FROM courses WHERE id = $1 FOR NO KEY UPDATE', [courseId]);
 			const [task] = await rows<{ id: number }>(
 				tx,
-				`INSERT INTO tasks (course_id, position, title, body_md, body_html, proof)
-				SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5 FROM tasks WHERE course_id = $1 RETURNING id`,
-				[courseId, content.title, content.body, renderMarkdown(content.body), content.proof],
+				`INSERT INTO tasks (course_id, position, title, body_md, body_html, proof, work_audience)
+				SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6 FROM tasks WHERE course_id = $1 RETURNING id`,
+				[
+					courseId,
+					content.title,
+					content.body,
+					renderMarkdown(content.body),
+					content.proof,
+					content.workAudience ?? 'course',
+				],
 			);
 			if (!task) throw new Error(`No task was added to course ${courseId}.`);
 			const revisionId = await this.addRevision(tx, author, task.id, null, content, note);
@@ -74,7 +81,8 @@ export class TaskAuthoring {
 			const current = await this.lock(tx, courseId, taskId);
 			const [content] = await rows<TaskContent>(
 				tx,
-				'SELECT title, body_md AS body, proof FROM task_revisions WHERE task_id = $1 AND id = $2',
+				`SELECT title, body_md AS body, proof, work_audience AS "workAudience"
+				FROM task_revisions WHERE task_id = $1 AND id = $2`,
 				[taskId, revisionId],
 			);
 			if (!current || !content) return 'gone';
@@ -87,7 +95,7 @@ export class TaskAuthoring {
 	private async lock(tx: EntityManager, courseId: number, taskId: number): Promise<Present | undefined> {
 		const [task] = await rows<Present>(
 			tx,
-			`SELECT revision_id AS "revisionId", title, body_md AS body, proof FROM tasks
+			`SELECT revision_id AS "revisionId", title, body_md AS body, proof, work_audience AS "workAudience" FROM tasks
 			WHERE course_id = $1 AND id = $2 AND removed_at IS NULL FOR NO KEY UPDATE`,
 			[courseId, taskId],
 		);
@@ -106,8 +114,17 @@ export class TaskAuthoring {
 		const revisionId = await this.addRevision(tx, author, taskId, parentId, content, note);
 		await rows(
 			tx,
-			`UPDATE tasks SET title = $2, body_md = $3, body_html = $4, proof = $5, revision_id = $6 WHERE id = $1`,
-			[taskId, content.title, content.body, renderMarkdown(content.body), content.proof, revisionId],
+			`UPDATE tasks SET title = $2, body_md = $3, body_html = $4, proof = $5, work_audience = $6, revision_id = $7
+			WHERE id = $1`,
+			[
+				taskId,
+				content.title,
+				content.body,
+				renderMarkdown(content.body),
+				content.proof,
+				content.workAudience ?? 'course',
+				revisionId,
+			],
 		);
 		await this.events.record(tx, TaskRevised, { courseId, taskId, revisionId }, author.id);
 	}
@@ -122,9 +139,19 @@ export class TaskAuthoring {
 	): Promise<number> {
 		const [revision] = await rows<{ id: number }>(
 			tx,
-			`INSERT INTO task_revisions (task_id, parent_id, title, body_md, proof, content_hash, author_id, note)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-			[taskId, parentId, content.title, content.body, content.proof, contentHash(content), author.id, note],
+			`INSERT INTO task_revisions (task_id, parent_id, title, body_md, proof, work_audience, content_hash, author_id, note)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+			[
+				taskId,
+				parentId,
+				content.title,
+				content.body,
+				content.proof,
+				content.workAudience ?? 'course',
+				contentHash(content),
+				author.id,
+				note,
+			],
 		);
 		if (!revision) throw new Error(`Task ${taskId} got no revision.`);
 		return revision.id;

@@ -6,7 +6,7 @@ import { found } from '../platform/http/errors.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { MARKDOWN_LIMIT, renderMarkdown } from '../platform/markdown/markdown.js';
-import { PROOFS } from './task.entity.js';
+import { AUDIENCES, PROOFS } from './task.entity.js';
 import { NOTE_LIMIT, TITLE_LIMIT } from './task.form.js';
 import { taskHead, tasksUrl } from './task-list.page.js';
 import { TaskRevisionsQueries } from './task-revisions.queries.js';
@@ -29,11 +29,11 @@ export class TaskFormPages {
 	) {}
 
 	blank(course: CourseRow, viewer: Viewer) {
-		return this.filled(course, viewer, { taskId: null, values: { proof: 'none' } });
+		return this.filled(course, viewer, { taskId: null, values: { proof: 'none', workAudience: 'course' } });
 	}
 
-	of(course: CourseRow, viewer: Viewer, { id, title, bodyMd, proof, revisionId }: TaskText) {
-		const values = { title, body: bodyMd, proof, base: String(revisionId) };
+	of(course: CourseRow, viewer: Viewer, { id, title, bodyMd, proof, workAudience, revisionId }: TaskText) {
+		const values = { title, body: bodyMd, proof, workAudience, base: String(revisionId) };
 		return this.filled(course, viewer, { taskId: id, values });
 	}
 
@@ -58,6 +58,11 @@ export class TaskFormPages {
 				value,
 				label: this.i18n.t(locale, `tasks.proof-${value}`),
 				help: this.i18n.t(locale, `tasks.proof-${value}-help`),
+			})),
+			audiences: AUDIENCES.map((value) => ({
+				value,
+				label: this.i18n.t(locale, `tasks.audience-${value}`),
+				help: this.i18n.t(locale, `tasks.audience-${value}-help`),
 			})),
 			values,
 			errors,

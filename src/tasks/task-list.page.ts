@@ -38,6 +38,17 @@ export function taskStates<T extends { id: number }>(
 	return { next, state, done: tasks.filter(isDone).length, total: tasks.length };
 }
 
+/** The next open task from here on; only at the end of the list those left out before. */
+export function nextOpen<T extends { id: number }>(
+	outline: readonly T[],
+	id: number,
+	isDone: (task: T) => boolean,
+): T | undefined {
+	const index = outline.findIndex((task) => task.id === id);
+	const rest = [...outline.slice(index + 1), ...outline.slice(0, Math.max(index, 0))];
+	return rest.find((task) => !isDone(task));
+}
+
 export function listPage(
 	course: CourseRow,
 	viewer: Viewer,

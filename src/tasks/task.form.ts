@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
-import { PROOFS, type Proof } from './task.entity.js';
+import { AUDIENCES, type Audience, PROOFS, type Proof } from './task.entity.js';
 
 export const TITLE_LIMIT = 100;
 export const NOTE_LIMIT = 200;
@@ -16,6 +16,9 @@ export class TaskForm {
 
 	@IsIn(PROOFS, { message: 'tasks.error-proof-kind' })
 	proof: Proof = 'none';
+
+	@IsIn(AUDIENCES, { message: 'tasks.error-work-audience' })
+	workAudience: Audience = 'course';
 
 	@IsString({ message: 'tasks.error-note' })
 	@MaxLength(NOTE_LIMIT, { message: 'tasks.error-note' })

@@ -7,7 +7,8 @@ export function canComplete(viewer: Viewer, course: CourseRow): boolean {
 	return canWorkOn(viewer, course) && course.membership !== null && course.publishedAt !== null;
 }
 
-/** Proof of work is shown to the people of the course, not to the world. */
-export function canSeePeersWork(_viewer: Viewer, course: CourseRow): boolean {
-	return course.isOrganiser || course.membership !== null;
+/** Proof of work is shown to the people of the course as far as its makers share it, never to the world. */
+export function workSeenBy(_viewer: Viewer, course: CourseRow): 'all' | 'shared' | 'none' {
+	if (course.isOrganiser) return 'all';
+	return course.membership ? 'shared' : 'none';
 }

@@ -12,11 +12,21 @@ import { TaskList } from './task-list.service.js';
 import { TaskRevisionsQueries } from './task-revisions.queries.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksQueries } from './tasks.queries.js';
+import { WorkController } from './work.controller.js';
+import { WorkQueries } from './work.queries.js';
 
 @Module({
 	imports: [TypeOrmModule.forFeature([Task, TaskRevision, Completion]), CoursesModule],
-	controllers: [TasksController, TaskEditingController, TaskHistoryController],
-	providers: [TasksQueries, TaskRevisionsQueries, TaskAuthoring, TaskList, Completions, TaskFormPages],
+	controllers: [TasksController, TaskEditingController, TaskHistoryController, WorkController],
+	providers: [
+		TasksQueries,
+		WorkQueries,
+		TaskRevisionsQueries,
+		TaskAuthoring,
+		TaskList,
+		Completions,
+		TaskFormPages,
+	],
 	exports: [TasksQueries, TaskAuthoring, TaskList, Completions],
 })
 export class TasksModule {}

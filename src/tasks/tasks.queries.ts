@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { PERSON_JSON, type PersonRow } from '../accounts/person.page.js';
+import { PERSON_JSON } from '../accounts/person.page.js';
 import { Database } from '../platform/database/database.js';
-import type { Proof } from './task.entity.js';
+import type { Audience, Proof } from './task.entity.js';
+import { IS_WORK, type OwnWork, type PeerWork, seenWork, WORK_JSON } from './work.queries.js';
 
 export interface TaskLine {
 	id: number;
@@ -24,21 +25,7 @@ export interface TaskText {
 	title: string;
 	bodyMd: string;
 	proof: Proof;
-}
-
-export interface OwnWork {
-	completedAt: string;
-	proofUrl: string | null;
-	proofMd: string | null;
-	proofHtml: string | null;
-}
-
-export interface PeerWork {
-	id: number;
-	person: PersonRow;
-	completedAt: string;
-	proofUrl: string | null;
-	proofHtml: string | null;
+	workAudience: Audience;
 }
 
 export interface TaskRow {
@@ -46,14 +33,15 @@ export interface TaskRow {
 	title: string;
 	bodyHtml: string;
 	proof: Proof;
+	workAudience: Audience;
 	/** Every task of the course in order, with the viewer's ticks. */
 	outline: { id: number; title: string; isDone: boolean }[];
 	own: OwnWork | null;
-	/** Latest proofs of others, newest first; empty unless they were asked for. */
+	/** Latest proofs of others that the viewer may see, newest first. */
 	peers: PeerWork[];
 }
 
-const PEERS_SHOWN = 10;
+export const PEERS_SHOWN = 10;
 
 @Injectable()
 export class TasksQueries {
@@ -82,7 +70,7 @@ export class TasksQueries {
 	/** What its authors edit. */
 	text(courseId: number, taskId: number): Promise<TaskText | undefined> {
 		return this.db.one<TaskText>(
-			`SELECT id, revision_id AS "revisionId", title, body_md AS "bodyMd", proof FROM tasks
+			`SELECT id, revision_id AS "revisionId", title, body_md AS "bodyMd", proof, work_audience AS "workAudience" FROM tasks
 			WHERE course_id = $1 AND id = $2 AND removed_at IS NULL`,
 			[courseId, taskId],
 		);
@@ -93,28 +81,25 @@ export class TasksQueries {
 		courseId: number,
 		taskId: number,
 		userId: number,
-		{ peers }: { peers: boolean },
+		seen: 'all' | 'shared' | 'none',
 	): Promise<TaskRow | undefined> {
 		return this.db.one<TaskRow>(
-			`SELECT t.id, t.title, t.body_html AS "bodyHtml", t.proof,
+			`SELECT t.id, t.title, t.body_html AS "bodyHtml", t.proof, t.work_audience AS "workAudience",
 				(SELECT json_agg(json_build_object('id', o.id, 'title', o.title, 'isDone', d.id IS NOT NULL)
 						ORDER BY o.position, o.id)
 					FROM tasks o
 					LEFT JOIN completions d ON d.task_id = o.id AND d.user_id = $3 AND d.undone_at IS NULL
 					WHERE o.course_id = t.course_id AND o.removed_at IS NULL) AS outline,
-				(SELECT json_build_object('completedAt', d.completed_at, 'proofUrl', d.proof_url,
-						'proofMd', d.proof_md, 'proofHtml', d.proof_html)
-					FROM completions d WHERE d.task_id = t.id AND d.user_id = $3 AND d.undone_at IS NULL) AS own,
-				coalesce((SELECT json_agg(json_build_object('id', p.id, 'person', p.person,
-						'completedAt', p.completed_at, 'proofUrl', p.proof_url, 'proofHtml', p.proof_html)
-						ORDER BY p.completed_at DESC, p.id DESC)
-					FROM (SELECT d.id, d.completed_at, d.proof_url, d.proof_html, ${PERSON_JSON} AS person
-						FROM completions d JOIN users u ON u.id = d.user_id
-						WHERE $4::boolean AND d.task_id = t.id AND d.user_id <> $3 AND d.undone_at IS NULL
-							AND (d.proof_url IS NOT NULL OR d.proof_html IS NOT NULL)
+				(SELECT json_build_object(${WORK_JSON}, 'proofMd', d.proof_md)
+					FROM completions d LEFT JOIN files f ON f.id = d.file_id
+					WHERE d.task_id = t.id AND d.user_id = $3 AND d.undone_at IS NULL) AS own,
+				coalesce((SELECT json_agg(p.work ORDER BY p.completed_at DESC, p.id DESC)
+					FROM (SELECT d.id, d.completed_at, json_build_object(${WORK_JSON}, 'person', ${PERSON_JSON}) AS work
+						FROM completions d JOIN users u ON u.id = d.user_id LEFT JOIN files f ON f.id = d.file_id
+						WHERE d.task_id = t.id AND d.user_id <> $3 AND ${IS_WORK} AND ${seenWork('$4')}
 						ORDER BY d.completed_at DESC, d.id DESC LIMIT ${PEERS_SHOWN}) p), '[]') AS peers
 			FROM tasks t WHERE t.course_id = $1 AND t.id = $2 AND t.removed_at IS NULL`,
-			[courseId, taskId, userId, peers],
+			[courseId, taskId, userId, seen],
 		);
 	}
 
