@@ -7,14 +7,14 @@ import { CourseLife } from './course-life.service.js';
 import { canEdit } from './course.policy.js';
 import { CoursesQueries } from './courses.queries.js';
 
-@Controller('courses/:slug')
+@Controller('courses')
 export class CourseDeletionController {
 	constructor(
 		private readonly courses: CoursesQueries,
 		private readonly life: CourseLife,
 	) {}
 
-	@Delete()
+	@Delete(':slug')
 	async delete(
 		@CurrentViewer() viewer: Viewer,
 		@CurrentMember() member: Member,
@@ -23,18 +23,20 @@ export class CourseDeletionController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEdit(viewer, course));
 		await this.life.remove(member, course.id);
-		return redirect(`/courses/${course.slug}/restoration`, {
+		return redirect('/courses/deleted', {
 			flash: { key: 'courses.deleted', args: { title: course.title } },
 		});
 	}
 
-	@Get('restoration')
-	async deleted(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
-		const { title, deletedAt } = found(await this.courses.recoverableBy(viewer, slug));
-		return page('courses/deleted', { title, slug, deletedAt });
+	@Get('deleted')
+	async deleted(@CurrentViewer() viewer: Viewer) {
+		return page('courses/deleted', {
+			titleKey: 'courses.deleted-title',
+			courses: await this.courses.deletedOf(viewer),
+		});
 	}
 
-	@Post('restoration')
+	@Post(':slug/restoration')
 	async restore(
 		@CurrentViewer() viewer: Viewer,
 		@CurrentMember() member: Member,

@@ -11,7 +11,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const LONGEST = 60;
 // Addresses beside /courses/:slug.
-const RESERVED = new Set(['new']);
+const RESERVED = new Set(['new', 'deleted', 'import']);
 
 /** The Latin letters and digits of a title as an address, or '' when there is too little of them to tell it apart. */
 function slugOf(title: string): string {

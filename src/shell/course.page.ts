@@ -1,6 +1,6 @@
 import { type PersonRow, personView } from '../accounts/person.page.js';
 import type { CourseBadgeRow } from '../badges/badges.queries.js';
-import { canLeave, canWorkOn } from '../courses/course.policy.js';
+import { canFollow, canLeave, canWorkOn } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
 import type { AboutRow, CourseRow } from '../courses/courses.queries.js';
 import { joining } from '../courses/joining.page.js';
@@ -86,6 +86,10 @@ export function coursePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 			label: i18n.t(locale, 'courses.leave', { thisKind: head.thisKind }),
 			confirm: i18n.t(locale, 'courses.leave-confirm', { title: course.title }),
 		},
-		can: { leave: canLeave(viewer, course) },
+		can: {
+			leave: canLeave(viewer, course),
+			follow: canFollow(viewer, course),
+			unfollow: course.isFollowed && !course.membership && !course.isOrganiser,
+		},
 	};
 }
