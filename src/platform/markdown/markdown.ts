@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Token } from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
+import { mathsAttributes, mathsTags } from './maths-tags.js';
 import { parser } from './parser.js';
 
 declare const sanitised: unique symbol;
@@ -12,6 +13,9 @@ export const MARKDOWN_LIMIT = 50_000;
 
 // One long reference used thousands of times would grow to hundreds of megabytes: such a text is shown as written.
 const ATTRIBUTE_LIMIT = 1_000_000;
+
+const TEXT_SLOTS = ['load-video', 'load-audio', 'load-picture'];
+export type TextSlot = 'load-video' | 'load-audio' | 'load-picture';
 
 const textTags = [
 	'p',
@@ -31,9 +35,10 @@ const textTags = [
 ];
 const inlineTags = ['em', 'strong', 's', 'a', 'img', 'sup', 'label', 'input'];
 const tableTags = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
+const embedTags = ['figure', 'figcaption', 'span'];
 
 const allowList: sanitizeHtml.IOptions = {
-	allowedTags: [...textTags, ...inlineTags, ...tableTags, 'div', 'section'],
+	allowedTags: [...textTags, ...inlineTags, ...tableTags, ...embedTags, ...mathsTags, 'div', 'section'],
 	allowedAttributes: {
 		a: ['href', 'title', 'id', 'rel', 'role'],
 		img: ['src', 'alt', 'title', 'loading'],
@@ -42,16 +47,20 @@ const allowList: sanitizeHtml.IOptions = {
 		ol: ['start'],
 		pre: ['tabindex'],
 		div: ['tabindex', 'role', 'aria-label'],
+		span: [{ name: 'data-text', values: TEXT_SLOTS }],
+		...mathsAttributes,
 	},
 	allowedClasses: {
-		a: ['footnote-backref'],
+		a: ['footnote-backref', 'embed-open'],
 		code: [/^language-[\w+#.-]{1,40}$/],
-		div: ['table-scroll'],
+		div: ['table-scroll', 'formula'],
+		figure: ['embed'],
 		hr: ['footnotes-sep'],
 		input: ['task-list-item-checkbox'],
 		li: ['task-list-item', 'footnote-item'],
 		ol: ['footnotes-list', 'contains-task-list'],
 		section: ['footnotes'],
+		span: ['embed-title'],
 		sup: ['footnote-ref'],
 		td: [/^align-(left|center|right)$/],
 		th: [/^align-(left|center|right)$/],
@@ -69,6 +78,15 @@ const allowList: sanitizeHtml.IOptions = {
 		pre: (tagName, attribs) => ({ tagName, attribs: { ...attribs, tabindex: '0' } }),
 	},
 };
+
+/** Puts the page's words (such as "Load video") where stored HTML, which is of no language of its own, has room for them. */
+export function fillTexts(html: string, say: (name: TextSlot) => string): string {
+	if (!html.includes('<span data-text=')) return html;
+	return html.replace(
+		/<span data-text="(load-(?:video|audio|picture))"><\/span>/g,
+		(_slot, name: TextSlot) => `<span>${parser.utils.escapeHtml(say(name))}</span>`,
+	);
+}
 
 function linkRel(attribs: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
 	const external = /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(attribs['href'] ?? '');
@@ -127,17 +145,20 @@ export function plainText(source: string, limit: number): string {
 function inlineText(tokens: Token[]): string {
 	return tokens
 		.map((token) => {
-			if (token.type === 'text' || token.type === 'code_inline') return token.content;
+			if (['text', 'code_inline', 'maths'].includes(token.type)) return token.content;
 			if (token.type === 'image') return inlineText(token.children ?? []);
 			return token.type === 'softbreak' || token.type === 'hardbreak' ? ' ' : '';
 		})
 		.join('');
 }
 
+// Making one costs more than using it.
+const letters = new Intl.Segmenter();
+
 function shorten(text: string, limit: number): string {
 	if (text.length <= limit) return text;
 	let cut = '';
-	for (const { segment } of new Intl.Segmenter().segment(text)) {
+	for (const { segment } of letters.segment(text)) {
 		if (cut.length + segment.length >= limit) break;
 		cut += segment;
 	}
