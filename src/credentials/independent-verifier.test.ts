@@ -20,7 +20,7 @@ async function documentLoader(url: string): Promise<object> {
 	const method = didDocument.verificationMethod.find(({ id }) => id === url);
 	const document = method
 		? { '@context': 'https://w3id.org/security/multikey/v1', ...method }
-		: contextOf(url);
+		: await contextOf(url);
 	return { contextUrl: null, documentUrl: url, document };
 }
 

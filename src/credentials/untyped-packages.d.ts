@@ -3,6 +3,7 @@ declare module 'jsonld' {
 		contextUrl: string | null;
 		document: unknown;
 		documentUrl: string;
+		tag?: 'static';
 	}
 	export type DocumentLoader = (url: string) => Promise<RemoteDocument>;
 	export interface CanonizeOptions {

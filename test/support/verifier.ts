@@ -21,7 +21,8 @@ interface DidDocument {
 
 /** Finds did:web identifiers and the keys in them where the method says they are; contexts are known by heart. */
 async function documentLoader(url: string): Promise<object> {
-	if (!url.startsWith('did:web:')) return { contextUrl: null, documentUrl: url, document: contextOf(url) };
+	if (!url.startsWith('did:web:'))
+		return { contextUrl: null, documentUrl: url, document: await contextOf(url) };
 	const [did = '', fragment] = url.split('#');
 	const host = decodeURIComponent(did.slice('did:web:'.length));
 	const found = await fetchJson<DidDocument>(`http://${host}/.well-known/did.json`);

@@ -1,0 +1,88 @@
+import jsonld, { type DocumentLoader } from 'jsonld';
+import { loadContext, UnknownContext } from './contexts.js';
+import { sha256 } from './digest.js';
+import { decodeMultibase } from './multibase.js';
+
+/** Whether a signature of 64 bytes over `data` is by the key that the caller has in mind. */
+export type SignatureCheck = (data: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>;
+
+/**
+ * N-Quads of a document in the canonical order of RDFC-1.0, in JSON-LD safe mode: a term that no context
+ * defines is an error, for it would be left out of the signature. Throws UnknownContext or a jsonld error.
+ */
+export function canonicalise(document: object, documentLoader = loadContext): Promise<string> {
+	return jsonld.canonize(document, {
+		algorithm: 'RDFC-1.0',
+		format: 'application/n-quads',
+		documentLoader,
+		base: null,
+		safe: true,
+	});
+}
+
+/** The 64 bytes that eddsa-rdfc-2022 signs: sha256 of the proof options, then sha256 of the document. */
+export async function hashData(
+	unsigned: object,
+	proofConfig: object,
+	loader?: DocumentLoader,
+): Promise<Uint8Array> {
+	const proof = await sha256(await canonicalise(proofConfig, loader));
+	const document = await sha256(await canonicalise(unsigned, loader));
+	const both = new Uint8Array(64);
+	both.set(proof);
+	both.set(document, 32);
+	return both;
+}
+
+/**
+ * Checks one proof of a document against the public key that its `verificationMethod` names; whether that key
+ * is the issuer's is for the caller to find out.
+ * 'altered': the document, proof or key do not belong together. 'unsupported': another kind of proof, or a
+ * context we do not know, so that nothing can be said.
+ */
+export async function checkProof(
+	document: object,
+	proof: object,
+	isSigned: SignatureCheck,
+	loader?: DocumentLoader,
+): Promise<'valid' | 'altered' | 'unsupported'> {
+	const { proofValue, ...options }: Record<string, unknown> = { ...proof };
+	const { proof: _, ...unsigned }: Record<string, unknown> = { ...document };
+	if (options.type !== 'DataIntegrityProof' || options.cryptosuite !== 'eddsa-rdfc-2022')
+		return 'unsupported';
+	if (options.proofPurpose !== 'assertionMethod') return 'altered';
+	const context = unsigned['@context'];
+	if ('@context' in options && !startsWith(context, options['@context'])) return 'altered';
+	const signature = typeof proofValue === 'string' ? decodeMultibase(proofValue) : undefined;
+	if (signature?.length !== 64) return 'altered';
+	try {
+		const signedContext = options['@context'] ?? context;
+		const data = await hashData(
+			{ ...unsigned, '@context': signedContext },
+			{ ...options, '@context': signedContext },
+			loader,
+		);
+		return (await isSigned(data, signature)) ? 'valid' : 'altered';
+	} catch (error) {
+		// The document comes from outside: jsonld refuses what safe mode cannot sign, which is a finding.
+		return causedByUnknownContext(error) ? 'unsupported' : 'altered';
+	}
+}
+
+function startsWith(whole: unknown, start: unknown): boolean {
+	const all = [whole].flat();
+	return [start].flat().every((item, index) => JSON.stringify(item) === JSON.stringify(all[index]));
+}
+
+/** jsonld wraps what its loader throws in `details.cause`. */
+function causedByUnknownContext(error: unknown): boolean {
+	if (error instanceof UnknownContext) return true;
+	if (!(error instanceof Error) || !('details' in error)) return false;
+	const details = error.details;
+	return (
+		typeof details === 'object' &&
+		details !== null &&
+		'cause' in details &&
+		causedByUnknownContext(details.cause)
+	);
+}
