@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Kind } from '../courses/course.entity.js';
-import type { CourseRow } from '../courses/courses.queries.js';
+import type { RunRow } from '../courses/courses.queries.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 
@@ -17,7 +17,8 @@ export interface CourseCardRow {
 	school: string | null;
 	publishedAt: Date;
 	archivedAt: Date | null;
-	run: CourseRow['run'];
+	/** The next run to join, else the latest; `taken` is counted only where seats are limited. */
+	run: Omit<RunRow, 'waiting'>;
 	/** Present participants; organisers are not among them. */
 	peopleCount: number;
 	hasBadge: boolean;
@@ -28,12 +29,12 @@ export const LISTED =
 	'c.published_at IS NOT NULL AND c.unlisted_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL';
 
 /**
- * Joins the present run of the course `c` as `r`, with its phase (as run-phase.ts has it) and `readiness`:
- * 2 takes people and has begun, 1 takes people for later, 0 takes nobody. $1 is the present moment.
+ * Joins the run of the course `c` that is next to join, else its latest, as `r`, with its phase (as
+ * run-phase.ts has it) and `readiness`: 2 takes people and has begun, 1 takes people for later, 0 takes nobody. $1 is the present moment.
  */
 export const PRESENT_RUN = `
 	CROSS JOIN LATERAL (
-		SELECT latest.*, CASE WHEN phase = 'ended' OR sign_up = 'closed' THEN 0
+		SELECT standing.*, CASE WHEN phase = 'ended' OR sign_up = 'closed' OR taken >= seats THEN 0
 			WHEN phase IN ('unset', 'upcoming') THEN 1 ELSE 2 END AS readiness
 		FROM (
 			SELECT runs.*, CASE
@@ -41,10 +42,14 @@ export const PRESENT_RUN = `
 				WHEN ends_on < today THEN 'ended'
 				WHEN starts_on IS NULL THEN 'unset'
 				WHEN today < starts_on THEN 'upcoming'
-				ELSE 'running' END AS phase
+				ELSE 'running' END AS phase,
+				CASE WHEN seats IS NOT NULL THEN (
+					SELECT count(*)::int FROM memberships m WHERE m.run_id = runs.id AND m.left_at IS NULL) ELSE 0 END AS taken
 			FROM runs CROSS JOIN LATERAL (SELECT ($1::timestamptz AT TIME ZONE time_zone)::date AS today) calendar
-			WHERE course_id = c.id ORDER BY id DESC LIMIT 1
-		) latest
+			WHERE course_id = c.id
+		) standing
+		ORDER BY readiness DESC, sign_up = 'closed' OR phase = 'ended',
+			CASE WHEN sign_up <> 'closed' AND phase <> 'ended' THEN starts_on END, id DESC LIMIT 1
 	) r`;
 
 /** Columns of a CourseCardRow from the course `c` and its run `r`. */
@@ -53,7 +58,7 @@ export const CARD = `
 	c.published_at AS "publishedAt", c.archived_at AS "archivedAt",
 	(SELECT s.name FROM schools s WHERE s.id = c.school_id) AS school,
 	json_build_object('id', r.id, 'pace', r.pace, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
-		'timeZone', r.time_zone, 'signUp', r.sign_up, 'phase', r.phase) AS run,
+		'timeZone', r.time_zone, 'signUp', r.sign_up, 'phase', r.phase, 'seats', r.seats, 'taken', r.taken) AS run,
 	(SELECT count(DISTINCT m.user_id)::int FROM memberships m JOIN runs ON runs.id = m.run_id
 		WHERE runs.course_id = c.id AND m.left_at IS NULL) AS "peopleCount",
 	EXISTS (SELECT FROM badges b JOIN badge_versions v ON v.badge_id = b.id

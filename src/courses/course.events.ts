@@ -8,6 +8,10 @@ export interface OfMembership extends OfCourse {
 	userId: number;
 }
 
+export interface OfPerson extends OfCourse {
+	userId: number;
+}
+
 export const CourseCreated = defineEvent<OfCourse>('course.created');
 export const CoursePublished = defineEvent<OfCourse>('course.published');
 export const CourseSettingsChanged = defineEvent<OfCourse>('course.settings-changed');
@@ -17,4 +21,9 @@ export const CourseReopened = defineEvent<OfCourse>('course.reopened');
 export const CourseDeleted = defineEvent<OfCourse>('course.deleted');
 export const CourseRestored = defineEvent<OfCourse>('course.restored');
 export const CourseJoined = defineEvent<OfMembership>('course.joined');
+export const OrganiserAdded = defineEvent<OfPerson>('course.organiser-added');
+/** By themselves, or by another organiser: then the actor is somebody else. */
+export const OrganiserEnded = defineEvent<OfPerson>('course.organiser-ended');
 export const CourseLeft = defineEvent<OfMembership>('course.left');
+/** Somebody who waited got the seat that came free; `CourseJoined` says so as well. */
+export const CourseSeatFreed = defineEvent<OfMembership>('course.seat-freed');

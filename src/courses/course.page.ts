@@ -4,7 +4,9 @@ import type { Viewer } from '../platform/http/viewer.js';
 import { canEdit } from './course.policy.js';
 import { courseCrumbs, courseUrl, coverUrl } from './course-place.page.js';
 import { kindLabel, kindNoun, languageName, thisKind } from './course-words.js';
-import type { CourseRow } from './courses.queries.js';
+import type { CourseRow, RunRow } from './courses.queries.js';
+import { runName } from './run.page.js';
+import { isFull } from './run.policy.js';
 
 export { courseUrl, coverUrl, kindLabel, kindNoun, languageName, thisKind };
 
@@ -19,7 +21,7 @@ const PATHS: readonly (readonly [Tab, string])[] = [
 	['manage', '/manage'],
 ];
 
-type Standing = Pick<CourseRow, 'publishedAt' | 'archivedAt' | 'run'>;
+type Standing = Pick<CourseRow, 'publishedAt' | 'archivedAt'> & { run: Omit<RunRow, 'waiting'> };
 
 /** Where a course stands for somebody who might join; `state` chooses the colour. */
 export function courseStatus(
@@ -33,17 +35,24 @@ export function courseStatus(
 	if (archivedAt) return { state: 'closed', text: say('archived') };
 	if (run.phase === 'ended') return { state: 'closed', text: say('ended', run.endsOn) };
 	if (run.signUp === 'closed') return { state: 'closed', text: say('closed') };
+	if (isFull(run)) return { state: 'soon', text: say('full') };
 	if (run.phase === 'upcoming') return { state: 'soon', text: say('starts', run.startsOn) };
 	if (run.phase === 'unset') return { state: 'soon', text: say('unset') };
+	const way = run.signUp === 'moderated' ? 'apply' : 'open';
 	return run.phase === 'running' && run.endsOn
-		? { state: 'open', text: say('until', run.endsOn) }
-		: { state: 'open', text: say('open') };
+		? { state: 'open', text: say(`${way}-until`, run.endsOn) }
+		: { state: 'open', text: say(way) };
 }
 
 function facts(course: CourseRow, i18n: I18n, locale: Locale): string[] {
 	const names = course.organisers.map(({ displayName }) => displayName);
 	const people = i18n.t(locale, 'courses.people-count', { count: course.peopleCount });
+	const { run, runs } = course;
+	const isOwn = run.id === course.membership?.runId;
 	return [
+		runs.length > 1
+			? i18n.t(locale, isOwn ? 'runs.yours' : 'runs.this', { run: runName(run, i18n, locale) })
+			: '',
 		names.length > 0
 			? i18n.t(locale, 'courses.by', { names: new Intl.ListFormat(locale).format(names) })
 			: '',

@@ -23,6 +23,9 @@ const run = {
 	timeZone: 'UTC',
 	signUp: 'open',
 	phase: 'always',
+	seats: null,
+	taken: 0,
+	waiting: 0,
 } as const;
 const open = {
 	publishedAt: now,
@@ -30,7 +33,7 @@ const open = {
 	taskEditing: 'organisers',
 	isOrganiser: false,
 	membership: null,
-	run,
+	runs: [run],
 } as const;
 const membership = { id: 1, runId: 1, joinedAt: '', helperSince: null };
 
@@ -67,9 +70,9 @@ describe('joining', () => {
 		['before the address is confirmed', unconfirmed, course(), false],
 		['a draft', ben, course({ publishedAt: null }), false],
 		['an archived course', ben, course({ archivedAt: now }), false],
-		['while sign-up is closed', ben, course({ run: { ...run, signUp: 'closed' } }), false],
-		['a run that is over', ben, course({ run: { ...run, phase: 'ended' } }), false],
-		['a run that has begun', ben, course({ run: { ...run, phase: 'running' } }), true],
+		['while sign-up is closed', ben, course({ runs: [{ ...run, signUp: 'closed' }] }), false],
+		['a run that is over', ben, course({ runs: [{ ...run, phase: 'ended' }] }), false],
+		['a run that has begun', ben, course({ runs: [{ ...run, phase: 'running' }] }), true],
 		['one’s own course', ben, course({ isOrganiser: true }), false],
 		['twice', ben, course({ membership }), false],
 	])('%s', (_case, who, which, allowed) => {

@@ -1,9 +1,10 @@
 import type { Viewer } from '../platform/http/viewer.js';
 import type { CourseRow } from './courses.queries.js';
+import { openRuns } from './run.policy.js';
 
 type Facts = Pick<
 	CourseRow,
-	'publishedAt' | 'archivedAt' | 'taskEditing' | 'isOrganiser' | 'membership' | 'run'
+	'publishedAt' | 'archivedAt' | 'taskEditing' | 'isOrganiser' | 'membership' | 'runs'
 >;
 
 export function canCreate(viewer: Viewer): boolean {
@@ -22,9 +23,14 @@ export function canArchive(_viewer: Viewer, course: Facts): boolean {
 	return course.isOrganiser && course.publishedAt !== null;
 }
 
-/** Takes people at the moment, whoever they are. */
-export function isOpenToJoin({ publishedAt, archivedAt, run }: Facts): boolean {
-	return publishedAt !== null && !archivedAt && run.signUp === 'open' && run.phase !== 'ended';
+/** Takes people at the moment, at once or after a look at their application. */
+export function isOpenToJoin(course: Facts): boolean {
+	return openRuns(course).length > 0;
+}
+
+/** Is in a run that is not over; whoever was in an earlier one may join the next. */
+export function isTakingPart({ membership, runs }: Facts): boolean {
+	return runs.some(({ id, phase }) => id === membership?.runId && phase !== 'ended');
 }
 
 /** May be among the participants, now or once sign-up opens again. */
@@ -33,11 +39,16 @@ export function mayParticipate(viewer: Viewer, course: Facts): boolean {
 }
 
 export function canJoin(viewer: Viewer, course: Facts): boolean {
-	return mayParticipate(viewer, course) && isOpenToJoin(course) && !course.membership;
+	return mayParticipate(viewer, course) && isOpenToJoin(course) && !isTakingPart(course);
 }
 
 export function canLeave(_viewer: Viewer, course: Facts): boolean {
 	return course.membership !== null;
+}
+
+/** Watching is for those who are outside; whoever is inside hears of everything anyway. */
+export function canFollow(viewer: Viewer, course: Facts & Pick<CourseRow, 'isFollowed'>): boolean {
+	return viewer.member !== null && course.publishedAt !== null && !isInside(course) && !course.isFollowed;
 }
 
 function isInside({ isOrganiser, membership }: Facts): boolean {

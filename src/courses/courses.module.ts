@@ -7,20 +7,37 @@ import { AboutController } from './about.controller.js';
 import { CollectionCourse } from './collection-course.entity.js';
 import { CourseAuthoring } from './course-authoring.service.js';
 import { CourseDeletionController } from './course-deletion.controller.js';
+import { CourseFollower } from './course-follower.entity.js';
 import { CourseLife } from './course-life.service.js';
 import { CourseOrganiser } from './course-organiser.entity.js';
 import { CoursePublicationController } from './course-publication.controller.js';
 import { Course } from './course.entity.js';
 import { CoursesController } from './courses.controller.js';
 import { CoursesQueries } from './courses.queries.js';
+import { FollowingController } from './following.controller.js';
+import { Followings } from './followings.service.js';
 import { MembershipController } from './membership.controller.js';
 import { Membership } from './membership.entity.js';
 import { Memberships } from './memberships.service.js';
+import { OrganisersController } from './organisers.controller.js';
+import { Organisers } from './organisers.service.js';
 import { PeopleController } from './people.controller.js';
 import { Run } from './run.entity.js';
+import { Seats } from './seats.service.js';
 import { SettingsController } from './settings.controller.js';
+import { WaitingController } from './waiting.controller.js';
+import { WaitingPlace } from './waiting-place.entity.js';
 
-const entities = [Course, AboutRevision, CourseOrganiser, CollectionCourse, Run, Membership];
+const entities = [
+	Course,
+	AboutRevision,
+	CourseOrganiser,
+	CourseFollower,
+	CollectionCourse,
+	Run,
+	Membership,
+	WaitingPlace,
+];
 
 @Module({
 	imports: [TypeOrmModule.forFeature(entities), SchoolsModule],
@@ -29,11 +46,32 @@ const entities = [Course, AboutRevision, CourseOrganiser, CollectionCourse, Run,
 		AboutController,
 		CourseDeletionController,
 		CoursePublicationController,
+		FollowingController,
 		MembershipController,
+		OrganisersController,
 		PeopleController,
 		SettingsController,
+		WaitingController,
 	],
-	providers: [AboutPages, CourseAuthoring, CourseLife, CoursesQueries, Memberships],
-	exports: [AboutPages, CourseAuthoring, CourseLife, CoursesQueries, Memberships],
+	providers: [
+		AboutPages,
+		CourseAuthoring,
+		CourseLife,
+		CoursesQueries,
+		Followings,
+		Memberships,
+		Organisers,
+		Seats,
+	],
+	exports: [
+		AboutPages,
+		CourseAuthoring,
+		CourseLife,
+		CoursesQueries,
+		Followings,
+		Memberships,
+		Organisers,
+		Seats,
+	],
 })
 export class CoursesModule {}

@@ -1,6 +1,7 @@
-import { Controller, Delete, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
+import { typed } from '../platform/forms/form.js';
 import { authorize, NoAuthorization } from '../platform/http/access.js';
-import { found } from '../platform/http/errors.js';
+import { found, idFrom } from '../platform/http/errors.js';
 import { redirect } from '../platform/http/reply.js';
 import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
@@ -11,6 +12,7 @@ import { Memberships } from './memberships.service.js';
 
 const SAID = {
 	joined: 'courses.joined',
+	waiting: 'runs.waiting-now',
 	'already-member': 'courses.already-member',
 	closed: 'courses.closed',
 } as const;
@@ -24,11 +26,20 @@ export class MembershipController {
 	) {}
 
 	@Post()
-	async join(@CurrentViewer() viewer: Viewer, @CurrentMember() member: Member, @Param('slug') slug: string) {
+	async join(
+		@CurrentViewer() viewer: Viewer,
+		@CurrentMember() member: Member,
+		@Param('slug') slug: string,
+		@Body() body: unknown,
+	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(mayParticipate(viewer, course));
 		await this.throttles.take('join', member.id, { limit: 60, seconds: 3_600 });
-		const outcome = await this.memberships.join(member, course);
+		const { runId } = typed(body);
+		const run = runId ? { runId: idFrom(String(runId)) } : {};
+		const outcome = await this.memberships.join(member, course, run);
+		if (outcome === 'moderated')
+			return redirect(`${courseUrl(course)}/applications/new${runId ? `?run=${runId}` : ''}`);
 		return redirect(courseUrl(course), {
 			flash: { key: SAID[outcome], args: { title: course.title } },
 			kind: outcome === 'closed' ? 'problem' : 'done',

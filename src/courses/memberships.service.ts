@@ -1,52 +1,83 @@
 import { Injectable } from '@nestjs/common';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
-import { CourseJoined, CourseLeft } from './course.events.js';
-import { isOpenToJoin } from './course.policy.js';
-import type { CourseRow } from './courses.queries.js';
+import { CourseLeft } from './course.events.js';
+import { isTakingPart } from './course.policy.js';
+import type { CourseRow, RunRow } from './courses.queries.js';
+import { openRuns, takesPeople } from './run.policy.js';
+import { Seats } from './seats.service.js';
+
+/** `waiting`: no seat is free, so they are on the list. `moderated`: they have to apply first. */
+export type JoinOutcome = 'joined' | 'waiting' | 'already-member' | 'moderated' | 'closed';
+
+export interface JoinWish {
+	/** Which run; the next one to join unless told. */
+	runId?: number | undefined;
+	/** An organiser asked them in: neither questions nor closed sign-up stand in the way. */
+	invited?: boolean;
+}
 
 @Injectable()
 export class Memberships {
 	constructor(
 		private readonly db: Database,
 		private readonly events: Events,
+		private readonly seats: Seats,
 	) {}
 
 	/** Lets the person in. Whoever was here before finds their work as they left it, since work belongs to people. */
-	async join(member: { id: number }, course: CourseRow): Promise<'joined' | 'already-member' | 'closed'> {
-		if (course.membership) return 'already-member';
-		if (!isOpenToJoin(course)) return 'closed';
+	async join(member: { id: number }, course: CourseRow, wish: JoinWish = {}): Promise<JoinOutcome> {
+		if (isTakingPart(course)) return 'already-member';
+		const wanted = this.wanted(course, wish);
+		if (!wanted) return 'closed';
 		return this.db.transaction(async (tx) => {
-			const [joined] = await rows(
-				tx,
-				`INSERT INTO memberships (run_id, user_id) VALUES ($1, $2)
-				ON CONFLICT (run_id, user_id) WHERE left_at IS NULL DO NOTHING RETURNING id`,
-				[course.run.id, member.id],
-			);
-			if (!joined) return 'already-member';
-			const payload = { courseId: course.id, runId: course.run.id, userId: member.id };
-			await this.events.record(tx, CourseJoined, payload, member.id);
-			return 'joined';
+			const locked = await this.seats.lock(tx, course.id);
+			const run = locked.find(({ id }) => id === wanted.id);
+			if (!run?.isLive) return 'closed';
+			if (!wish.invited && run.signUp !== 'open') return run.signUp;
+			return this.seats.take(tx, locked, run, member.id, member.id);
 		});
 	}
 
-	async leave(member: { id: number }, course: CourseRow): Promise<'left' | 'not-a-member'> {
+	/** Ends a stay; `actor` is who ended it, when it was not the person. Their seat goes to the first who waits. */
+	async leave(
+		member: { id: number },
+		course: { id: number },
+		actor: { id: number } = member,
+	): Promise<'left' | 'not-a-member'> {
 		return this.db.transaction(async (tx) => {
+			const locked = await this.seats.lock(tx, course.id);
 			const left = await rows<{ runId: number }>(
 				tx,
-				`UPDATE memberships m SET left_at = now() FROM runs r
-				WHERE r.id = m.run_id AND r.course_id = $1 AND m.user_id = $2 AND m.left_at IS NULL
-				RETURNING m.run_id AS "runId"`,
-				[course.id, member.id],
+				`UPDATE memberships SET left_at = now()
+				WHERE run_id = ANY($1) AND user_id = $2 AND left_at IS NULL RETURNING run_id AS "runId"`,
+				[locked.map(({ id }) => id), member.id],
 			);
-			for (const { runId } of left)
-				await this.events.record(
-					tx,
-					CourseLeft,
-					{ courseId: course.id, runId, userId: member.id },
-					member.id,
-				);
+			for (const { runId } of left) {
+				const payload = { courseId: course.id, runId, userId: member.id };
+				await this.events.record(tx, CourseLeft, payload, actor.id);
+			}
+			for (const run of locked)
+				if (left.some(({ runId }) => runId === run.id)) await this.seats.fill(tx, run);
 			return left.length > 0 ? 'left' : 'not-a-member';
 		});
+	}
+
+	/** Gives up a place on the waiting list. */
+	async stopWaiting(member: { id: number }, course: { id: number }): Promise<'given-up' | 'was-not-waiting'> {
+		return this.db.transaction(async (tx) => {
+			const hadPlace = await this.seats.stopWaiting(tx, course.id, member.id);
+			return hadPlace ? 'given-up' : 'was-not-waiting';
+		});
+	}
+
+	private wanted(course: CourseRow, { runId, invited }: JoinWish): RunRow | undefined {
+		const { publishedAt, archivedAt } = course;
+		const open = openRuns(course);
+		const choice =
+			invited && publishedAt && !archivedAt
+				? [...open, ...course.runs.filter((run) => !takesPeople(run) && run.phase !== 'ended')]
+				: open;
+		return runId === undefined ? choice[0] : choice.find(({ id }) => id === runId);
 	}
 }

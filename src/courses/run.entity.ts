@@ -11,12 +11,13 @@ import {
 import { Course } from './course.entity.js';
 
 export type Pace = 'rolling' | 'fixed';
-export type SignUp = 'open' | 'closed';
+export type SignUp = 'open' | 'moderated' | 'closed';
 
 /** One round of a course with real people. Days are calendar days in the run's time zone. */
 @Entity('runs')
 @Check('ck_runs_pace', `pace IN ('rolling', 'fixed')`)
-@Check('ck_runs_sign_up', `sign_up IN ('open', 'closed')`)
+@Check('ck_runs_sign_up', `sign_up IN ('open', 'moderated', 'closed')`)
+@Check('ck_runs_seats', 'seats > 0')
 @Check('ck_runs_dates', 'ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on')
 @Index('ix_runs_course', ['courseId'])
 export class Run {
@@ -34,5 +35,7 @@ export class Run {
 	@Column('date', { name: 'ends_on', nullable: true }) endsOn: string | null;
 	@Column('text', { name: 'time_zone', default: 'UTC' }) timeZone: string;
 	@Column('text', { name: 'sign_up', default: 'open' }) signUp: SignUp;
+	/** How many participants it takes; null for any number. */
+	@Column('int', { nullable: true }) seats: number | null;
 	@Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
 }
