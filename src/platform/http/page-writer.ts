@@ -7,7 +7,7 @@ import { I18n } from '../i18n/i18n.js';
 import { Views } from '../views/views.js';
 import { Cookies } from './cookies.js';
 import { PageCache } from './page-cache.js';
-import { Document, type Page, Redirect } from './reply.js';
+import { Document, type Flash, type Page, Redirect } from './reply.js';
 import type { Viewer, Visit } from './viewer.js';
 import { Visits } from './visits.js';
 
@@ -136,10 +136,7 @@ export class PageWriter {
 			section: path.split('/')[1] ?? '',
 			canonical: this.config.publicUrl + path,
 			viewer: viewer.member,
-			flash:
-				flash && this.i18n.has(flash.key)
-					? { kind: flash.kind, text: this.i18n.t(viewer.locale, flash.key, flash.args) }
-					: null,
+			flash: flash && this.flashOf(flash, viewer),
 			get csrf() {
 				visit.personal = true;
 				return visits.formToken(visit, visit.session ? '' : cookies.stranger(request, reply));
@@ -147,6 +144,19 @@ export class PageWriter {
 			...extras,
 		};
 		return this.views.render(page.view, this.withErrors(page.model, viewer), layout);
+	}
+
+	/** The words of a flash, or null when its cookie was not made by us. */
+	private flashOf(
+		{ key, args, kind }: Flash,
+		{ locale }: Viewer,
+	): { kind: Flash['kind']; text: string } | null {
+		if (!this.i18n.has(key)) return null;
+		try {
+			return { kind, text: this.i18n.t(locale, key, args) };
+		} catch {
+			return null;
+		}
 	}
 
 	private titleOf(model: object, { locale }: Viewer): string | undefined {

@@ -17,6 +17,8 @@ const POLICY = [
 	"img-src 'self' data:",
 	"font-src 'self'",
 	"connect-src 'self'",
+	// Only /embed lets itself be framed.
+	"frame-src 'self'",
 	"form-action 'self'",
 	"base-uri 'none'",
 	"frame-ancestors 'none'",
@@ -48,7 +50,8 @@ export async function createApp(
 	config: Config,
 ): Promise<NestFastifyApplication> {
 	const adapter = new FastifyAdapter({
-		trustProxy: (_address: string, hop: number) => hop <= config.trustedProxies,
+		// Counted from our own end of the chain: with none trusted, a client cannot name its own address.
+		trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
 		bodyLimit: FORM_LIMIT_BYTES,
 		rewriteUrl: honourMethod,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
