@@ -24,13 +24,17 @@ export class BadgeDesigns {
 	) {}
 
 	/** Stores what the course's completion badge shall be as a draft; the published version stays as it is. */
-	async save(by: { id: number }, courseId: number, design: Design): Promise<void> {
-		await this.db.transaction(async (tx) => {
-			const badgeId = await this.badgeOf(tx, courseId, by.id);
-			const { shape, colour, icon, imageAlt } = design;
-			await rows(
-				tx,
-				`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
+	save(by: { id: number }, courseId: number, design: Design): Promise<void> {
+		return this.db.transaction((tx) => this.draft(tx, by, courseId, design));
+	}
+
+	/** As save, as a part of `tx`. */
+	async draft(tx: EntityManager, by: { id: number }, courseId: number, design: Design): Promise<void> {
+		const badgeId = await this.badgeOf(tx, courseId, by.id);
+		const { shape, colour, icon, imageAlt } = design;
+		await rows(
+			tx,
+			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
 					shape, colour, icon, image_alt, image_svg)
 				SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
 				FROM badge_versions WHERE badge_id = $1
@@ -39,21 +43,20 @@ export class BadgeDesigns {
 					criteria_html = excluded.criteria_html, language = excluded.language, shape = excluded.shape,
 					colour = excluded.colour, icon = excluded.icon, image_alt = excluded.image_alt,
 					image_svg = excluded.image_svg, created_at = now()`,
-				[
-					badgeId,
-					design.name,
-					design.description,
-					design.criteria,
-					renderMarkdown(design.criteria),
-					design.language,
-					shape,
-					colour,
-					icon,
-					imageAlt,
-					badgePicture({ shape, colour, icon, title: imageAlt }),
-				],
-			);
-		});
+			[
+				badgeId,
+				design.name,
+				design.description,
+				design.criteria,
+				renderMarkdown(design.criteria),
+				design.language,
+				shape,
+				colour,
+				icon,
+				imageAlt,
+				badgePicture({ shape, colour, icon, title: imageAlt }),
+			],
+		);
 	}
 
 	/** Freezes the draft as the version that is awarded from now on. */

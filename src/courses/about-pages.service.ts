@@ -34,6 +34,16 @@ export class AboutPages {
 		);
 	}
 
+	/** The text of a copied course, upon the outline that it began with. */
+	async adopt(tx: EntityManager, courseId: number, authorId: number, bodyMd: string): Promise<void> {
+		await rows(
+			tx,
+			`INSERT INTO about_revisions (course_id, parent_id, author_id, body_md, body_html, content_hash)
+			SELECT course_id, id, $2, $3, $4, $5 FROM about_revisions WHERE course_id = $1 AND content_hash <> $5`,
+			[courseId, authorId, bodyMd, renderMarkdown(bodyMd), hashOf(bodyMd)],
+		);
+	}
+
 	/** Saves a new revision upon the one that was edited; `stale` when somebody else saved upon it before. */
 	async revise(
 		authorId: number,

@@ -5,11 +5,17 @@ import { Events } from '../platform/events/events.js';
 import { I18n, isLocale } from '../platform/i18n/i18n.js';
 import { AboutPages } from './about-pages.service.js';
 import type { Accent } from './course-cover.js';
-import { type Licence, PRESETS } from './course-presets.js';
+import { PRESETS } from './course-presets.js';
 import { slugsFor } from './course-slug.js';
 import type { Kind, TaskEditing } from './course.entity.js';
 import { CourseCreated, CourseSettingsChanged } from './course.events.js';
+import type { Licence } from './licence.policy.js';
 import type { Pace, SignUp } from './run.entity.js';
+
+interface Author {
+	id: number;
+	timeZone: string;
+}
 
 export interface NewCourse {
 	title: string;
@@ -24,6 +30,7 @@ export interface CourseSettings extends NewCourse {
 	effort: string;
 	accent: Accent;
 	licence: Licence;
+	attribution: string;
 	taskEditing: TaskEditing;
 	isUnlisted: boolean;
 	run: { pace: Pace; startsOn: string | null; endsOn: string | null; timeZone: string; signUp: SignUp };
@@ -39,27 +46,27 @@ export class CourseAuthoring {
 	) {}
 
 	/** A draft of the author's own, with one run as its kind has it and an outline for its About page. */
-	async create(
-		author: { id: number; timeZone: string },
-		course: NewCourse,
-	): Promise<{ id: number; slug: string }> {
+	create(author: Author, course: NewCourse): Promise<{ id: number; slug: string }> {
+		return this.db.transaction((tx) => this.begin(tx, author, course));
+	}
+
+	/** As create, as a part of `tx`. */
+	async begin(tx: EntityManager, author: Author, course: NewCourse): Promise<{ id: number; slug: string }> {
 		const { pace } = PRESETS[course.kind];
 		const outline = this.i18n.t(isLocale(course.language) ? course.language : 'en', 'courses.outline');
-		return this.db.transaction(async (tx) => {
-			const created = await this.insert(tx, author.id, course);
-			await rows(tx, 'INSERT INTO course_organisers (course_id, user_id) VALUES ($1, $2)', [
-				created.id,
-				author.id,
-			]);
-			await rows(tx, 'INSERT INTO runs (course_id, pace, time_zone) VALUES ($1, $2, $3)', [
-				created.id,
-				pace,
-				author.timeZone,
-			]);
-			await this.aboutPages.begin(tx, created.id, author.id, outline);
-			await this.events.record(tx, CourseCreated, { courseId: created.id }, author.id);
-			return created;
-		});
+		const created = await this.insert(tx, author.id, course);
+		await rows(tx, 'INSERT INTO course_organisers (course_id, user_id) VALUES ($1, $2)', [
+			created.id,
+			author.id,
+		]);
+		await rows(tx, 'INSERT INTO runs (course_id, pace, time_zone) VALUES ($1, $2, $3)', [
+			created.id,
+			pace,
+			author.timeZone,
+		]);
+		await this.aboutPages.begin(tx, created.id, author.id, outline);
+		await this.events.record(tx, CourseCreated, { courseId: created.id }, author.id);
+		return created;
 	}
 
 	async changeSettings(
@@ -74,7 +81,7 @@ export class CourseAuthoring {
 			await rows(
 				tx,
 				`UPDATE courses SET title = $2, summary = $3, kind = $4, own_term = $5, language = $6, school_id = $7,
-					effort = $8, accent = $9, licence = $10, task_editing = $11,
+					effort = $8, accent = $9, licence = $10, attribution = $13, task_editing = $11,
 					unlisted_at = CASE WHEN $12::boolean THEN coalesce(unlisted_at, now()) END, updated_at = now()
 				WHERE id = $1`,
 				[
@@ -90,6 +97,7 @@ export class CourseAuthoring {
 					settings.licence,
 					settings.taskEditing,
 					settings.isUnlisted,
+					settings.attribution,
 				],
 			);
 			await rows(

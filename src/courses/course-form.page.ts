@@ -6,12 +6,18 @@ import { ACCENTS } from './course-cover.js';
 import { SUMMARY_LIMIT, TERM_LIMIT, TITLE_LIMIT } from './course.form.js';
 import { courseUrl, manageCrumbs } from './course-place.page.js';
 import { kinds, labelled, languages, schoolOptions, timeZones } from './course-options.js';
-import { LICENCES } from './course-presets.js';
 import { thisKind } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
-import { EFFORT_LIMIT } from './settings.form.js';
+import { allowedLicences } from './licence.policy.js';
+import { ATTRIBUTION_LIMIT, EFFORT_LIMIT } from './settings.form.js';
 
-const limits = { title: TITLE_LIMIT, summary: SUMMARY_LIMIT, ownTerm: TERM_LIMIT, effort: EFFORT_LIMIT };
+const limits = {
+	title: TITLE_LIMIT,
+	summary: SUMMARY_LIMIT,
+	ownTerm: TERM_LIMIT,
+	effort: EFFORT_LIMIT,
+	attribution: ATTRIBUTION_LIMIT,
+};
 
 export function newCoursePage(
 	viewer: Viewer,
@@ -45,6 +51,7 @@ export function settingsValues(course: CourseRow): Values {
 		effort: course.effort,
 		accent: course.accent,
 		licence: course.licence,
+		attribution: course.attribution,
 		taskEditing: course.taskEditing,
 		isUnlisted: course.unlistedAt ? 'true' : '',
 		pace: run.pace,
@@ -53,6 +60,11 @@ export function settingsValues(course: CourseRow): Values {
 		timeZone: run.timeZone,
 		signUp: run.signUp,
 	};
+}
+
+/** The licences that the course may have: a copy is bound by that of its source. */
+export function licencesOf({ licence, basedOn }: CourseRow): string[] {
+	return [...new Set([licence, ...allowedLicences(basedOn?.licence ?? null)])];
 }
 
 export function settingsPage(
@@ -74,7 +86,7 @@ export function settingsPage(
 		languages: languages(locale),
 		schools: schoolOptions(schools, i18n, locale),
 		accents: labelled(ACCENTS, 'accent', i18n, locale),
-		licences: labelled(LICENCES, 'licence', i18n, locale),
+		licences: labelled(licencesOf(course), 'licence', i18n, locale),
 		editings: labelled(['organisers', 'participants'], 'editing', i18n, locale),
 		paces: labelled(['rolling', 'fixed'], 'pace', i18n, locale),
 		signUps: labelled(['open', 'closed'], 'sign-up', i18n, locale),

@@ -7,6 +7,3 @@ export const PRESETS: Readonly<Record<Kind, { pace: Pace; taskEditing: TaskEditi
 	'study-group': { pace: 'fixed', taskEditing: 'participants' },
 	course: { pace: 'fixed', taskEditing: 'organisers' },
 };
-
-export const LICENCES = ['CC-BY-SA-4.0', 'CC-BY-4.0', 'CC-BY-NC-SA-4.0', 'CC0-1.0'] as const;
-export type Licence = (typeof LICENCES)[number];

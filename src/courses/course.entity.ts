@@ -16,6 +16,13 @@ export const KINDS = ['challenge', 'study-group', 'course'] as const;
 export type Kind = (typeof KINDS)[number];
 export type TaskEditing = 'organisers' | 'participants';
 
+export interface Provenance {
+	title: string;
+	url: string;
+	licence: string;
+	attribution: string;
+}
+
 @Entity('courses')
 @Unique('uq_courses_slug', ['slug'])
 @Check('ck_courses_kind', `kind IN ('course', 'study-group', 'challenge')`)
@@ -23,6 +30,7 @@ export type TaskEditing = 'organisers' | 'participants';
 @Check('ck_courses_task_editing', `task_editing IN ('organisers', 'participants')`)
 @Index('ix_courses_school', ['schoolId'])
 @Index('ix_courses_listed', { synchronize: false })
+@Index('ix_courses_forked_from', ['forkedFrom'], { where: 'forked_from IS NOT NULL' })
 export class Course {
 	@PrimaryGeneratedColumn('identity', {
 		generatedIdentity: 'BY DEFAULT',
@@ -38,6 +46,14 @@ export class Course {
 	@Column('text', { default: '' }) effort: string;
 	@Column('text', { default: 'teal' }) accent: string;
 	@Column('text', { default: 'CC-BY-SA-4.0' }) licence: string;
+	/** Whom the licence asks to be named; '' for the organisers. */
+	@Column('text', { default: '' }) attribution: string;
+	@Column('int', { name: 'forked_from', nullable: true }) forkedFrom: number | null;
+	@ManyToOne(() => Course, { onDelete: 'SET NULL', nullable: true })
+	@JoinColumn({ name: 'forked_from', foreignKeyConstraintName: 'fk_courses_forked_from' })
+	source: Relation<Course> | null;
+	/** Of a copy, what it was made of, as that was at the time. */
+	@Column('jsonb', { nullable: true }) provenance: Provenance | null;
 	@Column('int', { name: 'school_id', nullable: true }) schoolId: number | null;
 	@ManyToOne(() => School, { onDelete: 'SET NULL', nullable: true })
 	@JoinColumn({ name: 'school_id', foreignKeyConstraintName: 'fk_courses_school' })

@@ -7,7 +7,7 @@ import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platf
 import { I18n } from '../platform/i18n/i18n.js';
 import { type SchoolChoice, SchoolsQueries } from '../schools/schools.queries.js';
 import { CourseAuthoring } from './course-authoring.service.js';
-import { settingsPage } from './course-form.page.js';
+import { licencesOf, settingsPage } from './course-form.page.js';
 import { canEdit } from './course.policy.js';
 import { courseUrl } from './course.page.js';
 import { type CourseRow, CoursesQueries } from './courses.queries.js';
@@ -42,7 +42,7 @@ export class SettingsController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEdit(viewer, course));
 		const schools = await this.choices(viewer, course);
-		const form = check(body, schools);
+		const form = check(body, course, schools);
 		if (!form.ok)
 			return page(
 				'courses/settings',
@@ -62,12 +62,14 @@ export class SettingsController {
 	}
 }
 
-function check(body: unknown, schools: readonly SchoolChoice[]): Parsed<SettingsForm> {
+function check(body: unknown, course: CourseRow, schools: readonly SchoolChoice[]): Parsed<SettingsForm> {
 	const form = parse(SettingsForm, body);
 	if (!form.ok) return form;
 	const offered = ['', ...schools.map(({ id }) => String(id))];
 	if (!offered.includes(form.value.schoolId))
 		return refuse(form.values, { schoolId: 'courses.error-school' });
+	if (!licencesOf(course).includes(form.value.licence))
+		return refuse(form.values, { licence: 'courses.error-licence' });
 	if (datesAreTurned(form.value)) return refuse(form.values, { endsOn: 'courses.error-dates-turned' });
 	return form;
 }

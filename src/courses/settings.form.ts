@@ -11,12 +11,13 @@ import {
 import { isTimeZone } from '../platform/i18n/dates.js';
 import type { CourseSettings } from './course-authoring.service.js';
 import { type Accent, ACCENTS } from './course-cover.js';
-import { LICENCES, type Licence } from './course-presets.js';
 import type { TaskEditing } from './course.entity.js';
 import { CourseForm, newCourseOf, ONE_LINE } from './course.form.js';
+import { LICENCES, type Licence } from './licence.policy.js';
 import type { Pace, SignUp } from './run.entity.js';
 
 export const EFFORT_LIMIT = 40;
+export const ATTRIBUTION_LIMIT = 500;
 
 const DAY = /^2[01]\d\d-\d\d-\d\d$/;
 
@@ -37,6 +38,11 @@ export class SettingsForm extends CourseForm {
 
 	@IsIn(LICENCES, { message: 'courses.error-choice' })
 	licence: Licence;
+
+	/** Whom the licence asks to be named; '' for the organisers. */
+	@Matches(ONE_LINE, { message: 'courses.error-attribution' })
+	@MaxLength(ATTRIBUTION_LIMIT, { message: 'courses.error-attribution' })
+	attribution = '';
 
 	@IsIn(['organisers', 'participants'], { message: 'courses.error-choice' })
 	taskEditing: TaskEditing;
@@ -75,6 +81,7 @@ export function settingsOf(form: SettingsForm): CourseSettings {
 		effort: form.effort,
 		accent: form.accent,
 		licence: form.licence,
+		attribution: form.attribution,
 		taskEditing: form.taskEditing,
 		isUnlisted: form.isUnlisted === 'true',
 		run: {

@@ -5,6 +5,7 @@ import { Completion } from './completion.entity.js';
 import { Completions } from './completions.service.js';
 import { Task, TaskRevision } from './task.entity.js';
 import { TaskAuthoring } from './task-authoring.service.js';
+import { TaskCopies } from './task-copies.service.js';
 import { TaskEditingController } from './task-editing.controller.js';
 import { TaskFormPages } from './task-form.page.js';
 import { TaskHistoryController } from './task-history.controller.js';
@@ -23,10 +24,11 @@ import { WorkQueries } from './work.queries.js';
 		WorkQueries,
 		TaskRevisionsQueries,
 		TaskAuthoring,
+		TaskCopies,
 		TaskList,
 		Completions,
 		TaskFormPages,
 	],
-	exports: [TasksQueries, TaskAuthoring, TaskList, Completions],
+	exports: [TasksQueries, TaskAuthoring, TaskCopies, TaskList, Completions],
 })
 export class TasksModule {}
