@@ -58,7 +58,7 @@ beforeAll(async () => {
 	facts = await loadDemo(site);
 	for (const name of Object.keys(PAGES))
 		visitors.set(name, name === 'stranger' ? await site.visitor() : await site.member(name));
-}, 120_000);
+});
 
 function filledIn(path: string): string {
 	return path.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name]));

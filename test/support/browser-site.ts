@@ -8,7 +8,7 @@ import { launchBrowser } from './chromium.js';
 import { freePort } from './free-port.js';
 import { type Seat, Visitor } from './visitor.js';
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const quick = { pollMs: 100, backoffMs: 100, resendMs: 2_000, stopMs: 5_000 };
 
 /** The real site on a port of its own, at work as in production, and a browser to look at it. */

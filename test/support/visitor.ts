@@ -53,7 +53,7 @@ export class Visitor {
 			locale: 'en-GB',
 			timezoneId: 'Europe/Berlin',
 		});
-		context.setDefaultTimeout(10_000);
+		context.setDefaultTimeout(20_000);
 		return new Visitor(context, await context.newPage(), origin, javaScript);
 	}
 
