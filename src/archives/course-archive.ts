@@ -15,6 +15,8 @@ export const LIMITS = {
 	ratio: 200,
 	ratioFrom: MB,
 	path: 255,
+	/** Notes in a report; a longer one tells nobody more. */
+	notes: 500,
 	text: 256 * 1024,
 	yaml: 32 * 1024,
 	markdown: MARKDOWN_LIMIT,

@@ -27,8 +27,8 @@ export type ArchiveReading =
 export async function readArchive(bytes: Buffer): Promise<ArchiveReading> {
 	try {
 		const files = ownFiles(await readZip(bytes));
-		if (files.has(COURSE_FILE)) return { ok: true, source: 'kunlerni', ...readCourse(files) };
-		if (isCourseInABox(files)) return { ok: true, source: 'course-in-a-box', ...readCourseInABox(files) };
+		if (files.has(COURSE_FILE)) return taken('kunlerni', readCourse(files));
+		if (isCourseInABox(files)) return taken('course-in-a-box', readCourseInABox(files));
 		throw new ArchiveProblem('not-a-course');
 	} catch (error) {
 		if (error instanceof ArchiveProblem) return { ok: false, problem: error.note };
@@ -36,7 +36,16 @@ export async function readArchive(bytes: Buffer): Promise<ArchiveReading> {
 	}
 }
 
-function readCourse(files: ReadonlyMap<string, Buffer>): { archive: CourseArchive; report: Note[] } {
+interface Read {
+	archive: CourseArchive;
+	report: Note[];
+}
+
+function taken(source: Source, { archive, report }: Read): ArchiveReading {
+	return { ok: true, source, archive, report: report.slice(0, LIMITS.notes) };
+}
+
+function readCourse(files: ReadonlyMap<string, Buffer>): Read {
 	const about = textOf(required(files, ABOUT_FILE), ABOUT_FILE);
 	checkLength(about, ABOUT_FILE);
 	const archive: CourseArchive = {

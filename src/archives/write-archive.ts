@@ -6,8 +6,6 @@ import { ASSET_NAME } from './assets.js';
 import { COURSE_FILE, courseToYaml } from './course-document.js';
 import { badgePage, pageName, taskPage } from './page-document.js';
 
-// A zip counts local time from here; only its own clock face is written.
-const EPOCH = new Date(1980, 0, 1);
 const FILE_MODE = 0o100644;
 
 /**
@@ -16,8 +14,10 @@ const FILE_MODE = 0o100644;
  */
 export async function writeArchive(archive: CourseArchive): Promise<Buffer> {
 	const zip = new ZipFile();
+	// A zip tells local time, from this year on: the first hour of it reads the same in every time zone.
+	const mtime = new Date(1980, 0, 1);
 	const add = (path: string, content: Buffer, compress = true) =>
-		zip.addBuffer(content, path, { mtime: EPOCH, forceDosTimestamp: true, mode: FILE_MODE, compress });
+		zip.addBuffer(content, path, { mtime, forceDosTimestamp: true, mode: FILE_MODE, compress });
 	const addText = (path: string, text: string) => add(path, Buffer.from(text));
 	const { course, about, tasks, badges } = archive;
 

@@ -127,7 +127,8 @@ async function unpack(packed: Buffer, path: string, entry: Entry): Promise<Buffe
 
 function inflated(packed: Buffer, path: string, entry: Entry): Promise<Buffer> {
 	return inflate(packed, { maxOutputLength: Math.max(entry.uncompressedSize, 1) }).catch((error: unknown) => {
-		const tooMuch = error instanceof RangeError;
+		const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+		const tooMuch = hasCode && error.code === 'ERR_BUFFER_TOO_LARGE';
 		throw new ArchiveProblem(tooMuch ? 'headers-differ' : 'damaged', path);
 	});
 }

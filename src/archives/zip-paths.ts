@@ -34,10 +34,13 @@ function printable(path: string): string {
 
 const JUNK = /(^|\/)(__MACOSX|\.git|\.github)\/|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/;
 
+const PARTS = new Set(['tasks/', 'badges/', 'assets/', '_data/', 'modules/']);
+
 /** Without what operating systems add, and without the one folder that holds everything, as repositories come. */
 export function ownFiles(files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
 	const own = [...files].filter(([path]) => !JUNK.test(path));
 	const folder = /^[^/]+\//.exec(own[0]?.[0] ?? '')?.[0];
-	const isWrapped = folder !== undefined && own.every(([path]) => path.startsWith(folder));
+	const isWrapped =
+		folder !== undefined && !PARTS.has(folder) && own.every(([path]) => path.startsWith(folder));
 	return new Map(isWrapped ? own.map(([path, bytes]) => [path.slice(folder.length), bytes]) : own);
 }
