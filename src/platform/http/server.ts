@@ -55,7 +55,7 @@ export async function createApp(
 		bodyLimit: FORM_LIMIT_BYTES,
 		rewriteUrl: honourMethod,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
-		requestTimeout: 60_000,
+		requestTimeout: 300_000,
 		forceCloseConnections: 'idle',
 	});
 	const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

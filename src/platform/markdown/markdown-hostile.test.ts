@@ -58,12 +58,30 @@ const hostile = [
 	'<form action=//a.org><input name=_csrf></form>',
 	'<base href=//a.org><meta http-equiv=refresh content=0>',
 	'<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+	'https://youtu.be/"onclick="alert(1)',
+	'<https://youtu.be/aaaaaaaaaaa"onmouseover=alert(1)>',
+	'[<script>alert(1)</script>](https://youtu.be/aaaaaaaaaaa)',
+	'[" onclick="alert(1)](https://a.org/x.mp4)',
+	'![" onerror="alert(1)](https://a.org/x)',
+	'![x](javascript://youtu.be/aaaaaaaaaaa)',
+	'https://a.org/x.svg#"><script>alert(1)</script>',
+	'$\\href{javascript:alert(1)}{x}$',
+	'$\\url{javascript:alert(1)}$',
+	'$\\includegraphics{https://a.org/x.png}$',
+	'$\\htmlData{onclick=alert(1)}{x}\\htmlStyle{color:red}{x}\\htmlClass{a}{x}\\htmlId{a}{x}$',
+	'$\\text{</math><script>alert(1)</script>}$',
+	'$\\text{<mglyph><style><img src=x onerror=alert(1)>}$',
+	'$\\color{red;background:url(//a.org)}{x}\\textcolor{"onclick="alert(1)}{x}$',
+	'$$</annotation></semantics><script>alert(1)</script>$$',
+	'$$\n\\style{x}\\class{y}\\unicode{<script>}\n$$',
+	'$\\operatorname{<img src=x onerror=alert(1)>}\\char"3C$',
+	'$\\rule{99999em}{99999em}\\kern99999em\\hspace{99999em}$',
 ];
 
 const tagNames =
-	/^(p|h[2-6]|blockquote|[uo]l|li|hr|br|pre|code|em|strong|s|a|img|sup|label|input|table|thead|tbody|tr|t[hd]|div|section)$/;
+	/^(p|h[2-6]|blockquote|[uo]l|li|hr|br|pre|code|em|strong|s|a|img|sup|label|input|table|thead|tbody|tr|t[hd]|div|section|figure|figcaption|span|math|semantics|m(row|i|o|n|text|space|style|padded|phantom|frac|sqrt|root|sub|sup|subsup|under|over|underover|table|tr|td)|menclose)$/;
 const attributeNames =
-	/^(title|id|rel|role|class|alt|loading|type|checked|disabled|start|tabindex|aria-label)$/;
+	/^(title|id|rel|role|class|alt|loading|type|checked|disabled|start|tabindex|aria-label|data-text|mathvariant|stretchy|fence|separator|accent|accentunder|form|largeop|movablelimits|minsize|maxsize|width|height|depth|lspace|rspace|voffset|display|displaystyle|scriptlevel|mathcolor|mathbackground|mathsize|linethickness|columnalign|rowspacing|columnspacing|columnlines|rowlines|side|notation)$/;
 
 /** Reads the output as strictly as it is written: every `<` must open a known tag with known attributes. */
 function expectHarmless(html: string): void {
@@ -134,6 +152,16 @@ describe('input made to be slow or large comes to an end', () => {
 			'<a ',
 			'<!--',
 			'\\',
+			'$',
+			'$a',
+			'$a ',
+			'$$a ',
+			'$a$ ',
+			'$$\n',
+			'$\\frac{',
+			'$\\sqrt{x}$ ',
+			'$\\def\\a{\\a\\a}\\a$ ',
+			'https://youtu.be/aaaaaaaaaaa\n\n',
 			'```\n',
 			'a\n-\n',
 			'[a]: /x\n',
@@ -148,6 +176,9 @@ describe('input made to be slow or large comes to an end', () => {
 		['many footnotes', numbered((n) => `[^${n}]`) + numbered((n) => `\n[^${n}]: x`)],
 		['backticks of each length', numbered((n) => (n < 300 ? `${'`'.repeat(n)} ` : ''))],
 		['deep emphasis', `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`],
+		['deep groups in formulas', `$${'{'.repeat(990)}x${'}'.repeat(990)}$ `.repeat(24)],
+		['deep roots', `$${'\\sqrt{'.repeat(280)}x${'}'.repeat(280)}$ `.repeat(20)],
+		['formulas that grow', `$\\def\\a#1{#1#1#1#1}\\a{\\a{\\a{\\a{\\a{x}}}}}$ `.repeat(900)],
 		['deep lists', numbered((n) => (n < 300 ? `${' '.repeat(n)}- a\n` : ''))],
 		['nested pictures', `${'!['.repeat(6000)}x${'](/y)'.repeat(6000)}`],
 	])('%s', (_name, source) => expectHarmless(renderMarkdown(source)));

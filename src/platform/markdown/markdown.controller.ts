@@ -5,7 +5,7 @@ import { type Document, document } from '../http/reply.js';
 import { Throttles } from '../http/throttles.js';
 import { CurrentMember, type Member } from '../http/viewer.js';
 import { I18n } from '../i18n/i18n.js';
-import { renderMarkdown } from './markdown.js';
+import { fillTexts, renderMarkdown } from './markdown.js';
 import { PreviewForm } from './preview.form.js';
 
 @Controller('markdown')
@@ -21,8 +21,11 @@ export class MarkdownController {
 	async preview(@CurrentMember() member: Member, @Body() body: unknown): Promise<Document> {
 		await this.throttles.take('preview', member.id, { limit: 120, seconds: 60 });
 		const form = parse(PreviewForm, body);
-		if (form.ok)
-			return document(renderMarkdown(form.value.source, { idPrefix: 'preview' }), 'text/html; charset=utf-8');
+		if (form.ok) {
+			const html = renderMarkdown(form.value.source, { idPrefix: 'preview' });
+			const say = (name: string) => this.i18n.t(member.locale, `markdown.${name}`);
+			return document(fillTexts(html, say), 'text/html; charset=utf-8');
+		}
 		return document(this.i18n.t(member.locale, 'markdown.error-too-long'), 'text/plain; charset=utf-8', {
 			status: 422,
 		});

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { EmbedController } from './embed.controller.js';
 import { MarkdownController } from './markdown.controller.js';
 
-@Module({ controllers: [MarkdownController] })
+@Module({ controllers: [EmbedController, MarkdownController] })
 export class MarkdownModule {}

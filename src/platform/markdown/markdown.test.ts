@@ -40,14 +40,14 @@ describe('the supported range', () => {
 		],
 		[
 			'a picture from elsewhere',
-			'![k *l*](https://a.org/i.png)',
-			`<p><a href="https://a.org/i.png" ${rel}>k l</a></p>`,
+			'so: ![k *l*](https://a.org/i.png)',
+			`<p>so: <a href="https://a.org/i.png" ${rel}>k l</a></p>`,
 		],
 		['a linked picture from elsewhere', '[![k](//a.org/i.png)](/ok)', '<p><a href="/ok">k</a></p>'],
 		[
 			'a picture without words',
-			'![](https://a.org/i.png)',
-			`<p><a href="https://a.org/i.png" ${rel}>https://a.org/i.png</a></p>`,
+			'so: ![](https://a.org/i.png)',
+			`<p>so: <a href="https://a.org/i.png" ${rel}>https://a.org/i.png</a></p>`,
 		],
 		['raw HTML is text', 'a <b>c</b>', '<p>a &lt;b&gt;c&lt;/b&gt;</p>'],
 		['nothing', ' \n', ''],

@@ -1,12 +1,17 @@
 import MarkdownIt, { type MarkdownIt as Parser, type StateCore, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import taskLists from 'markdown-it-task-lists';
+import { addEmbedCards } from './embed-cards.js';
+import { addMaths } from './maths.js';
 
 const scheme = /^[a-z][a-z0-9+.-]*:/i;
 const safeScheme = /^(https?|mailto):/i;
 const ownImage = /^\/files\/[\w-]+\/[\w.-]+$/;
 
-/** CommonMark with tables, strikethrough, bare links, task lists and footnotes; raw HTML stays text. */
+/**
+ * CommonMark with tables, strikethrough, bare links, task lists, footnotes, formulas and cards
+ * for what can be embedded; raw HTML stays text.
+ */
 export const parser = createParser();
 
 function createParser(): Parser {
@@ -18,6 +23,8 @@ function createParser(): Parser {
 	md.use(footnotes);
 	// The label gives each checkbox its task as accessible name, whatever the language.
 	md.use(taskLists, { label: true });
+	addMaths(md);
+	addEmbedCards(md);
 	md.core.ruler.push('house-rules', applyHouseRules);
 	addTableFrame(md);
 	return md;

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import handlebars from 'handlebars';
 import { type DateStyle, formatDate } from '../i18n/dates.js';
 import { type Args, I18n, LOCALES, type Locale } from '../i18n/i18n.js';
+import { fillTexts } from '../markdown/markdown.js';
 import { Assets } from './assets.js';
 import { fixTexts } from './fixed-texts.js';
 
@@ -57,6 +58,13 @@ export class Views {
 		return outer({ ...context, body: inner(context) });
 	}
 
+	/** HTML of a view that is a whole document of its own. Throws when the view does not exist. */
+	renderAlone(view: string, model: object, layout: Pick<Layout, 'locale' | 'timeZone'>): string {
+		const template = this.engines.get(layout.locale)?.get(view);
+		if (!template) throw new Error(`There is no views/${view}.hbs.`);
+		return template({ ...model, layout });
+	}
+
 	private compile(
 		templates: readonly { name: string; source: string }[],
 		locale: Locale,
@@ -103,7 +111,7 @@ export class Views {
 			csrf: (options: Options) =>
 				safe(`<input type="hidden" name="_csrf" value="${escaped(options.data.root.layout.csrf)}">`),
 			eq: (a: unknown, b: unknown) => a === b,
-			html: (html: string) => safe(html),
+			html: (html: string) => safe(fillTexts(html, (name) => this.i18n.t(locale, `markdown.${name}`))),
 		};
 	}
 }
