@@ -6,7 +6,9 @@ import { BadgesModule } from './badges/badges.module.js';
 import type { Config } from './config.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DraftsModule } from './drafts/drafts.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
@@ -17,8 +19,10 @@ import { TasksModule } from './tasks/tasks.module.js';
 @Module({
 	imports: [
 		AccountsModule,
+		DraftsModule,
 		SchoolsModule,
 		CoursesModule,
+		InvitationsModule,
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,

@@ -5,5 +5,7 @@ const HOUR = 3_600_000;
 /** Every repeating job of the site. */
 export const schedule: readonly Repeating[] = [
 	{ name: 'outbox.prune', every: 24 * HOUR, job: 'outbox.prune' },
+	{ name: 'files.sweep', every: 6 * HOUR, job: 'files.sweep' },
+	{ name: 'drafts.sweep', every: 24 * HOUR, job: 'drafts.sweep' },
 	{ name: 'accounts.sweep', every: HOUR, job: 'accounts.sweep' },
 ];

@@ -2,6 +2,8 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('files')
 @Index('ix_files_owner', ['ownerId'])
+@Index('ix_files_created', ['createdAt'])
+@Index('ix_files_sha256', ['sha256'])
 @Check('ck_files_sha256', `sha256 ~ '^[0-9a-f]{64}$'`)
 export class StoredFile {
 	@PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'pk_files' })

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../database/database.js';
 import { DOCUMENT_BYTES_LIMIT, documentType } from './document.js';
 import { digestOf, FileStore } from './file-store.js';
-import { encodeImage } from './image.js';
+import { encodeImage, plainImage } from './image.js';
 
 export interface FileContent {
 	mediaType: string;
@@ -33,6 +33,16 @@ export class Files {
 	): Promise<{ id: string } | 'not-an-image' | 'too-large'> {
 		const image = await encodeImage(upload.bytes, upload.maxEdge);
 		if (typeof image === 'string') return image;
+		return this.insert(tx, { ...image, mediaType: 'image/webp', ownerId: upload.ownerId });
+	}
+
+	/** As saveImage, but a picture that was drawn by a site like this keeps its bytes, so that it can travel on unchanged. */
+	async adoptImage(
+		tx: EntityManager,
+		upload: { bytes: Buffer; ownerId: number; maxEdge: number },
+	): Promise<{ id: string } | 'not-an-image' | 'too-large'> {
+		const image = await plainImage(upload.bytes);
+		if (!image) return this.saveImage(tx, upload);
 		return this.insert(tx, { ...image, mediaType: 'image/webp', ownerId: upload.ownerId });
 	}
 

@@ -1,0 +1,30 @@
+import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
+import { typed } from '../platform/forms/form.js';
+import { NoAuthorization } from '../platform/http/access.js';
+import { document, localPath, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
+import { CurrentMember, type Member } from '../platform/http/viewer.js';
+import { Drafts } from './drafts.service.js';
+
+@Controller('drafts/:place')
+export class DraftsController {
+	constructor(
+		private readonly drafts: Drafts,
+		private readonly throttles: Throttles,
+	) {}
+
+	@Put()
+	@NoAuthorization('keeps the member’s own words')
+	async keep(@CurrentMember() member: Member, @Param('place') place: string, @Body() body: unknown) {
+		await this.throttles.take('draft', member.id, { limit: 3_000, seconds: 3_600 });
+		const outcome = await this.drafts.keep(member, place, typed(body));
+		return document('', 'text/plain; charset=utf-8', { status: outcome === 'kept' ? 200 : 422 });
+	}
+
+	@Delete()
+	@NoAuthorization('forgets the member’s own words')
+	async forget(@CurrentMember() member: Member, @Param('place') place: string, @Body() body: unknown) {
+		await this.drafts.forget(member, place);
+		return redirect(localPath(typed(body)['next']), { flash: 'drafts.flash-forgotten' });
+	}
+}
