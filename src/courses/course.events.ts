@@ -27,3 +27,5 @@ export const OrganiserEnded = defineEvent<OfPerson>('course.organiser-ended');
 export const CourseLeft = defineEvent<OfMembership>('course.left');
 /** Somebody who waited got the seat that came free; `CourseJoined` says so as well. */
 export const CourseSeatFreed = defineEvent<OfMembership>('course.seat-freed');
+export const HelpOffered = defineEvent<OfPerson>('course.help-offered');
+export const HelpEnded = defineEvent<OfPerson>('course.help-ended');

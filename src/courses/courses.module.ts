@@ -25,6 +25,7 @@ import { PeopleController } from './people.controller.js';
 import { Run } from './run.entity.js';
 import { Seats } from './seats.service.js';
 import { SettingsController } from './settings.controller.js';
+import { Stays } from './stays.service.js';
 import { WaitingController } from './waiting.controller.js';
 import { WaitingPlace } from './waiting-place.entity.js';
 
@@ -62,6 +63,7 @@ const entities = [
 		Memberships,
 		Organisers,
 		Seats,
+		Stays,
 	],
 	exports: [
 		AboutPages,
@@ -72,6 +74,7 @@ const entities = [
 		Memberships,
 		Organisers,
 		Seats,
+		Stays,
 	],
 })
 export class CoursesModule {}

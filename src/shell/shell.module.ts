@@ -18,6 +18,9 @@ import { MyCoursesQueries } from './my-courses.queries.js';
 import { MyCourses } from './my-courses.service.js';
 import { PersonController } from './person.controller.js';
 import { PersonQueries } from './person.queries.js';
+import { ProgressController } from './progress.controller.js';
+import { ProgressQueries } from './progress.queries.js';
+import { StayController } from './stay.controller.js';
 import { TaskController } from './task.controller.js';
 import { TaskPages } from './task-pages.service.js';
 
@@ -40,6 +43,8 @@ import { TaskPages } from './task-pages.service.js';
 		CongratulationsController,
 		PersonController,
 		AboutController,
+		ProgressController,
+		StayController,
 	],
 	providers: [
 		{ provide: LayoutSource, useClass: ShellLayout },
@@ -48,6 +53,7 @@ import { TaskPages } from './task-pages.service.js';
 		CongratulationsQueries,
 		TaskPages,
 		PersonQueries,
+		ProgressQueries,
 	],
 	exports: [LayoutSource],
 })

@@ -7,6 +7,16 @@ export function canComplete(viewer: Viewer, course: CourseRow): boolean {
 	return canWorkOn(viewer, course) && course.membership !== null && course.publishedAt !== null;
 }
 
+/** Whoever has done everything may help those who come after them. */
+export function canHelp(viewer: Viewer, course: CourseRow, isFinished: boolean): boolean {
+	return canComplete(viewer, course) && isFinished;
+}
+
+/** May see who did what. */
+export function canFollowProgress(_viewer: Viewer, course: CourseRow): boolean {
+	return course.isOrganiser;
+}
+
 /** Proof of work is shown to the people of the course as far as its makers share it, never to the world. */
 export function workSeenBy(_viewer: Viewer, course: CourseRow): 'all' | 'shared' | 'none' {
 	if (course.isOrganiser) return 'all';
