@@ -7,5 +7,6 @@ export const schedule: readonly Repeating[] = [
 	{ name: 'outbox.prune', every: 24 * HOUR, job: 'outbox.prune' },
 	{ name: 'files.sweep', every: 6 * HOUR, job: 'files.sweep' },
 	{ name: 'drafts.sweep', every: 24 * HOUR, job: 'drafts.sweep' },
+	{ name: 'courses.purge', every: 24 * HOUR, job: 'courses.purge' },
 	{ name: 'accounts.sweep', every: HOUR, job: 'accounts.sweep' },
 ];

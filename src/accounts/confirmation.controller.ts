@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { typed } from '../platform/forms/form.js';
 import { NoAuthorization, Public } from '../platform/http/access.js';
-import { page, redirect } from '../platform/http/reply.js';
+import { localPath, page, redirect } from '../platform/http/reply.js';
 import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { gonePage } from './account.page.js';
@@ -16,22 +17,30 @@ export class ConfirmationController {
 	/** Mail programs open links to look at them, so opening it changes nothing. */
 	@Get('confirm/:token')
 	@Public()
-	async ask(@CurrentViewer() viewer: Viewer, @Param('token') token: string) {
+	async ask(@CurrentViewer() viewer: Viewer, @Param('token') token: string, @Query('next') next: unknown) {
 		const found = await this.confirmations.find(token);
 		if (!found) return this.gone(viewer);
 		const { username, email } = found;
-		return page('accounts/confirm', { titleKey: 'accounts.confirm-title', token, username, email });
+		return page('accounts/confirm', {
+			titleKey: 'accounts.confirm-title',
+			token,
+			username,
+			email,
+			next: localPath(next),
+		});
 	}
 
 	@Post('confirm/:token')
 	@Public()
 	@NoAuthorization('the mailed token is the proof')
-	async confirm(@CurrentViewer() viewer: Viewer, @Param('token') token: string) {
+	async confirm(@CurrentViewer() viewer: Viewer, @Param('token') token: string, @Body() body: unknown) {
 		const outcome = await this.confirmations.confirm(token);
 		if (outcome === 'gone') return this.gone(viewer);
 		if (outcome === 'address-taken')
 			return redirect('/sign-in', { flash: 'accounts.address-taken', kind: 'problem' });
-		return redirect(viewer.member ? '/' : '/sign-in', { flash: 'accounts.confirmed' });
+		const next = localPath(typed(body)['next']);
+		const signIn = next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+		return redirect(viewer.member ? next : signIn, { flash: 'accounts.confirmed' });
 	}
 
 	@Post('confirmation')

@@ -17,8 +17,11 @@ export class Confirmations {
 		private readonly mails: AccountMails,
 	) {}
 
-	/** Mails the link that confirms; or, where the address is a confirmed person's, a word to that person. */
-	async send(tx: EntityManager, user: Addressee & { id: number }): Promise<void> {
+	/**
+	 * Mails the link that confirms and goes on to the path `next`; or, where the address is a confirmed person's,
+	 * a word to that person.
+	 */
+	async send(tx: EntityManager, user: Addressee & { id: number }, next = ''): Promise<void> {
 		const [owner] = await rows<Addressee>(
 			tx,
 			'SELECT username, email, locale FROM users WHERE lower(email) = lower($1) AND confirmed_at IS NOT NULL',
@@ -26,7 +29,8 @@ export class Confirmations {
 		);
 		if (owner) return this.mails.queue(tx, 'known', owner, '/password-reset');
 		const token = await this.tokens.issue(tx, 'confirm', user, LINK_HOURS);
-		await this.mails.queue(tx, 'confirm', user, `/confirm/${token}`);
+		const onward = next ? `?next=${encodeURIComponent(next)}` : '';
+		await this.mails.queue(tx, 'confirm', user, `/confirm/${token}${onward}`);
 	}
 
 	/** Mails the link once more. */

@@ -10,6 +10,8 @@ export interface Registration {
 	password: string;
 	/** The username stands in for an empty one. */
 	displayName: string;
+	/** Where the link in the mail leads on to; '/' unless told. */
+	next?: string;
 }
 
 @Injectable()
@@ -33,7 +35,7 @@ export class Registrations {
 				[wish.username, wish.email, wish.displayName || wish.username, password, locale],
 			);
 			if (!user) return this.sentTwice(wish);
-			await this.confirmations.send(tx, { ...wish, id: user.id, locale });
+			await this.confirmations.send(tx, { ...wish, id: user.id, locale }, wish.next);
 			return { userId: user.id };
 		});
 	}

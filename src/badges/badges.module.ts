@@ -16,6 +16,7 @@ import { BadgePictures } from './badge-pictures.service.js';
 import { BadgeVersion } from './badge-version.entity.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesQueries } from './badges.queries.js';
+import { CoursePurge } from './course-purge.service.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { IssuerController } from './issuer.controller.js';
 import { IssuerKey } from './issuer-key.entity.js';
@@ -43,6 +44,7 @@ import { StatusLists } from './status-lists.service.js';
 		BadgeDesigns,
 		BadgePictures,
 		BadgesQueries,
+		CoursePurge,
 		DocumentsQueries,
 		IssuerKeys,
 		StatusLists,

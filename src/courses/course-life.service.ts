@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import type { EventType } from '../platform/events/event-type.js';
@@ -10,6 +11,7 @@ import {
 	CourseRestored,
 	type OfCourse,
 } from './course.events.js';
+import { RECOVERY_DAYS } from './courses.queries.js';
 
 /** Draft → published → archived, and out of sight and back. Doing a step twice does it once. */
 @Injectable()
@@ -45,6 +47,15 @@ export class CourseLife {
 	restore(actor: { id: number }, courseId: number): Promise<void> {
 		const step = 'UPDATE courses SET deleted_at = NULL WHERE id = $1 AND deleted_at IS NOT NULL RETURNING id';
 		return this.take(step, CourseRestored, actor, courseId);
+	}
+
+	/** For ever, of a course that was deleted long enough ago; badges that stand in the way go first. */
+	async purge(tx: EntityManager, courseId: number): Promise<void> {
+		await rows(
+			tx,
+			`DELETE FROM courses WHERE id = $1 AND deleted_at <= now() - interval '${RECOVERY_DAYS} days'`,
+			[courseId],
+		);
 	}
 
 	private take(

@@ -19,4 +19,8 @@ export class MailChoicesForm {
 	@IsOptional()
 	@IsIn(['true'], { message: 'forms.error-invalid' })
 	joined?: string;
+
+	@IsOptional()
+	@IsIn(['true'], { message: 'forms.error-invalid' })
+	accepted?: string;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { InvitationListeners } from './invitation.listeners.js';
 import { MailChoice } from './mail-choice.entity.js';
 import { MailChoicesController } from './mail-choices.controller.js';
 import { MailChoices } from './mail-choices.service.js';
@@ -14,7 +15,14 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 @Module({
 	imports: [TypeOrmModule.forFeature([Notification, MailChoice])],
 	controllers: [NotificationsController, MailChoicesController, UnsubscribeController],
-	providers: [NotificationsQueries, Readings, MailChoices, Notify, NotificationListeners],
+	providers: [
+		NotificationsQueries,
+		Readings,
+		MailChoices,
+		Notify,
+		NotificationListeners,
+		InvitationListeners,
+	],
 	exports: [NotificationsQueries],
 })
 export class NotificationsModule {}

@@ -19,13 +19,16 @@ export function launchSteps(
 	const href = courseUrl(course);
 	const needsDates = course.run.pace === 'fixed';
 	const steps = [
+		{ key: 'organiser', isDone: course.organisers.length > 1, href: `${href}/organisers` },
 		{ key: 'about', isDone: about.isWritten, href: `${href}/about/edit` },
 		{
 			key: 'tasks',
 			isDone: tasks.length > 0,
 			href: tasks.length > 0 ? `${href}/tasks` : `${href}/tasks/new`,
 		},
-		...(needsDates ? [{ key: 'dates', isDone: course.run.startsOn !== null, href: `${href}/settings` }] : []),
+		...(needsDates
+			? [{ key: 'dates', isDone: course.run.startsOn !== null, href: `${href}/runs/${course.run.id}/edit` }]
+			: []),
 		{ key: 'badge', isDone: badges.length > 0, href: `${href}/badges` },
 	];
 	const next = steps.find(({ isDone }) => !isDone);
@@ -36,7 +39,8 @@ export function launchSteps(
 			label: i18n.t(locale, `courses.launch-${step.key}`),
 			help: i18n.t(locale, `courses.launch-${step.key}-help`),
 		})),
-		isReady: !next,
+		// One can launch alone, too.
+		isReady: steps.every(({ key, isDone }) => isDone || key === 'organiser'),
 		label: i18n.t(locale, 'courses.publish', { thisKind: thisKind(course, i18n, locale) }),
 		action: `${href}/publication`,
 		manage: `${href}/manage`,

@@ -31,6 +31,11 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		launch: course.publishedAt ? null : launchSteps(course, viewer, i18n, parts),
 		edits: [
 			{ label: t('settings'), help: t('settings-summary'), href: `${href}/settings` },
+			signUpEdit(course, viewer, i18n),
+			{ label: t('organisers'), help: t('organisers-summary'), href: `${href}/organisers` },
+			...(course.publishedAt && !course.archivedAt
+				? [{ label: t('invite-people'), help: t('invitations-summary'), href: `${href}/invitations` }]
+				: []),
 			{ label: t('about-text'), help: t('about-summary'), href: `${href}/about/edit` },
 			{ label: t('tab-tasks'), help: t('tasks-summary'), href: `${href}/tasks` },
 			{ label: t('tab-badges'), help: t('badges-summary'), href: `${href}/badges` },
@@ -48,4 +53,16 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		},
 		deletion: { label: t('delete', { thisKind }), confirm: t('delete-confirm', { title: course.title }) },
 	};
+}
+
+/** While there is one run, nobody has to know the word. */
+function signUpEdit(course: CourseRow, { locale }: Viewer, i18n: I18n) {
+	const href = `${courseUrl(course)}/runs`;
+	return course.runs.length > 1
+		? { label: i18n.t(locale, 'runs.title'), help: i18n.t(locale, 'runs.settings-summary'), href }
+		: {
+				label: i18n.t(locale, 'runs.settings'),
+				help: i18n.t(locale, 'runs.settings-summary'),
+				href: `${href}/${course.run.id}/edit`,
+			};
 }

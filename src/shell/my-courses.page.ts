@@ -41,13 +41,15 @@ export function myCoursesPage(rows: readonly MyCourseRow[], i18n: I18n, locale: 
 	const say: Say = (key, args) => i18n.t(locale, `tasks.my-${key}`, args);
 	const items = (wanted: (row: MyCourseRow) => boolean) =>
 		rows.filter(wanted).map((row) => item(row, i18n, locale, say));
+	const isOutside = (row: MyCourseRow) => !row.isOrganiser && !row.isParticipant;
 	const isDraft = ({ publishedAt }: MyCourseRow) => !publishedAt;
 	const isPast = (row: MyCourseRow) => isFinished(row) || row.archivedAt !== null;
 	return {
 		title: i18n.t(locale, 'shell.my-courses'),
-		current: items((row) => !isDraft(row) && !isPast(row)),
+		current: items((row) => !isOutside(row) && !isDraft(row) && !isPast(row)),
+		following: items(isOutside),
 		drafts: items(isDraft),
-		finished: items((row) => !isDraft(row) && isPast(row)),
+		finished: items((row) => !isOutside(row) && !isDraft(row) && isPast(row)),
 		isEmpty: rows.length === 0,
 	};
 }

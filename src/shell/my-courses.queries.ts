@@ -13,6 +13,8 @@ export interface MyCourseRow {
 	archivedAt: Date | null;
 	isOrganiser: boolean;
 	isParticipant: boolean;
+	/** Watches it, which alone makes nobody a participant. */
+	isFollowed: boolean;
 	total: number;
 	done: number;
 	/** The first task that is not done yet. */
@@ -28,17 +30,21 @@ export class MyCoursesQueries {
 	of(userId: number): Promise<MyCourseRow[]> {
 		return this.db.query<MyCourseRow>(
 			`WITH mine AS (
-				SELECT course_id, bool_or(organises) AS organises, bool_or(takes_part) AS takes_part, max(since) AS since
+				SELECT course_id, bool_or(organises) AS organises, bool_or(takes_part) AS takes_part,
+					bool_or(follows) AS follows, max(since) AS since
 				FROM (
-					SELECT course_id, true AS organises, false AS takes_part, since FROM course_organisers WHERE user_id = $1
+					SELECT course_id, true AS organises, false AS takes_part, false AS follows, since FROM course_organisers WHERE user_id = $1
 					UNION ALL
-					SELECT r.course_id, false, true, m.joined_at FROM memberships m JOIN runs r ON r.id = m.run_id
+					SELECT r.course_id, false, true, false, m.joined_at FROM memberships m JOIN runs r ON r.id = m.run_id
 					WHERE m.user_id = $1 AND m.left_at IS NULL
+					UNION ALL
+					SELECT course_id, false, false, true, since FROM course_followers WHERE user_id = $1
 				) ways GROUP BY course_id
 			)
 			SELECT c.slug, c.title, c.kind, c.own_term AS "ownTerm", c.language, c.accent,
 				c.published_at AS "publishedAt", c.archived_at AS "archivedAt",
 				mine.organises AS "isOrganiser", mine.takes_part AS "isParticipant",
+				mine.follows AS "isFollowed",
 				coalesce(p.total, 0) AS total, coalesce(p.done, 0) AS done, p.next, award.award
 			FROM mine JOIN courses c ON c.id = mine.course_id
 			LEFT JOIN LATERAL (
