@@ -47,8 +47,15 @@ function verifiedView({ verdict, checks }: Verification) {
 	};
 }
 
-function evidenceView({ taskId, title, completedAt, url, text }: Evidence) {
-	return { id: `task-${taskId}`, title, completedAt, url, paragraphs: text ? text.split(/\n{2,}/) : [] };
+function evidenceView({ taskId, title, completedAt, url, text, file }: Evidence) {
+	return {
+		id: `task-${taskId}`,
+		title,
+		completedAt,
+		url,
+		file,
+		paragraphs: text ? text.split(/\n{2,}/) : [],
+	};
 }
 
 /** What only the earner gets: who may see the award, and the files to take along. */

@@ -8,6 +8,10 @@ interface TaskRow {
 	completedAt: Date | null;
 	url: string | null;
 	text: string | null;
+	file: string | null;
+	/** The digest of a file. */
+	sha256: string | null;
+	isShared: boolean;
 }
 
 /** What the person did for the course, task by task, if every task that it has now is done; else undefined. */
@@ -18,15 +22,32 @@ export async function completedWork(
 ): Promise<Evidence[] | undefined> {
 	const tasks = await rows<TaskRow>(
 		tx,
-		`SELECT t.id AS "taskId", t.title, c.completed_at AS "completedAt", c.proof_url AS url, c.proof_md AS text
+		`SELECT t.id AS "taskId", t.title, c.completed_at AS "completedAt", c.proof_url AS url, c.proof_md AS text,
+			c.file_name AS file, f.sha256, c.audience = 'course' AND t.work_audience = 'course' AS "isShared"
 		FROM tasks t LEFT JOIN completions c ON c.task_id = t.id AND c.user_id = $2 AND c.undone_at IS NULL
+		LEFT JOIN files f ON f.id = c.file_id
 		WHERE t.course_id = $1 AND t.removed_at IS NULL ORDER BY t.position, t.id`,
 		[courseId, userId],
 	);
 	const done = tasks.flatMap(({ completedAt, ...work }) =>
-		completedAt ? [{ ...work, completedAt: completedAt.toISOString(), contentHash: contentHash(work) }] : [],
+		completedAt ? [snapshot(work, completedAt)] : [],
 	);
 	return tasks.length > 0 && done.length === tasks.length ? done : undefined;
+}
+
+/** Whoever showed a piece of work to the organisers only did not mean it for the world that reads a badge. */
+function snapshot(
+	{ taskId, title, url, text, file, sha256, isShared }: Omit<TaskRow, 'completedAt'>,
+	completedAt: Date,
+): Evidence {
+	const work = isShared ? { url, text, file } : { url: null, text: null, file: null };
+	return {
+		taskId,
+		title,
+		completedAt: completedAt.toISOString(),
+		...work,
+		contentHash: sha256 ?? contentHash({ url, text }),
+	};
 }
 
 /** SQL for the ids of people who did all of a course's tasks ($1) and do not hold the badge ($2). */

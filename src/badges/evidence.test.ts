@@ -22,6 +22,20 @@ test('a text is found on the page of the award', () => {
 	]);
 });
 
+test('a file stays in the course; its name and digest are told', () => {
+	expect(facts({ file: 'knot.webp', contentHash: 'ab12' })).toEqual([
+		{
+			url: 'http://site.example/awards/abc#task-7',
+			name: 'Bowline',
+			narrative: 'knot.webp (SHA-256 ab12)',
+		},
+	]);
+});
+
+test('of work that only the organisers see, not even the digest is told', () => {
+	expect(facts({ file: null, contentHash: 'ab12' })).toEqual([]);
+});
+
 test.each([
 	['https://example.org/a%20b', 'https://example.org/a%20b'],
 	['https://example.org/100%', 'https://example.org/100%25'],

@@ -7,10 +7,12 @@ export interface Evidence {
 	taskId: number;
 	title: string;
 	completedAt: string;
-	/** What was handed in, if the task asked for it. */
+	/** What was handed in, if the task asked for it. Work that its maker shows to the organisers only is left out. */
 	url: string | null;
 	text: string | null;
-	/** sha256 of what was handed in, in hexadecimal. */
+	/** The name of a file; absent in awards from before files could be handed in. */
+	file?: string | null;
+	/** sha256 of what was handed in, in hexadecimal, of work that is left out as well. */
 	contentHash: string | null;
 }
 
@@ -20,7 +22,8 @@ export function contentHash(work: { url: string | null; text: string | null }): 
 }
 
 /**
- * The evidence that the credential carries: the links and texts that the earner handed in. Nobody but the earner
+ * The evidence that the credential carries: the links and texts that the earner handed in; a file by its name and
+ * digest, since it stays within the course; nothing of work that only the organisers see. Nobody but the earner
  * sees the credential before they decide to show it. A text is found on the award's page.
  */
 export function evidenceFacts(
@@ -29,10 +32,10 @@ export function evidenceFacts(
 	evidence: readonly Evidence[],
 ): EvidenceFacts[] {
 	const page = credentialUrls(origin).awardPage(awardId);
-	return evidence.flatMap(({ taskId, title, url, text }) => {
+	return evidence.flatMap(({ taskId, title, url, text, file, contentHash: digest }) => {
 		const address = url === null ? undefined : asUri(url);
 		if (address) return [{ url: address, name: title }];
-		const narrative = url ?? text;
+		const narrative = url ?? text ?? (file ? `${file} (SHA-256 ${digest})` : null);
 		return narrative ? [{ url: `${page}#task-${taskId}`, name: title, narrative }] : [];
 	});
 }

@@ -46,6 +46,7 @@ function commentView(comment: CommentRow, { course, viewer, here }: Frame) {
 		author: isReadable && comment.author ? personView(comment.author) : null,
 		isFormerMember: isReadable && !comment.author,
 		isByOrganiser: isReadable && comment.isByOrganiser,
+		isByHelper: isReadable && comment.isByHelper && !comment.isByOrganiser,
 		createdAt: comment.createdAt,
 		isEdited: isReadable && comment.editedAt !== null,
 		isRemoved,

@@ -13,6 +13,8 @@ export interface CommentRow {
 	author: PersonRow | null;
 	/** The author organises the course at present. */
 	isByOrganiser: boolean;
+	/** The author finished the course and helps in it at present. */
+	isByHelper: boolean;
 	bodyMd: string;
 	bodyHtml: string;
 	createdAt: Date;
@@ -53,6 +55,8 @@ const COLUMNS = `c.id, c.thread_id AS "threadId", c.author_id AS "authorId", c.b
 	c.removed_at AS "removedAt", c.hidden_at AS "hiddenAt", c.hidden_reason AS "hiddenReason",
 	CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author,
 	EXISTS (SELECT FROM course_organisers o WHERE o.course_id = c.course_id AND o.user_id = c.author_id) AS "isByOrganiser",
+	EXISTS (SELECT FROM memberships m JOIN runs r ON r.id = m.run_id WHERE r.course_id = c.course_id
+		AND m.user_id = c.author_id AND m.left_at IS NULL AND m.helper_since IS NOT NULL) AS "isByHelper",
 	CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'title', k.title) END AS task`;
 
 /** A removed task takes its threads along, and brings them back when it is restored. */

@@ -6,6 +6,7 @@ import { found } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
+import { canHelp } from '../tasks/task.policy.js';
 import { taskHead, tasksUrl } from '../tasks/task-list.page.js';
 import { TasksQueries } from '../tasks/tasks.queries.js';
 import { CongratulationsQueries } from './congratulations.queries.js';
@@ -45,6 +46,12 @@ export class CongratulationsController {
 					...badgeView(badge),
 					awardHref: badge.mine?.issuedAt ? `/awards/${badge.mine.id}` : null,
 				})),
+			helping: {
+				action: `${courseUrl(course)}/helping`,
+				isOffered: canHelp(viewer, course, isFinished) && !course.membership.helperSince,
+				since: course.membership.helperSince,
+			},
+			runAgainHref: course.isOrganiser ? `${courseUrl(course)}/runs/new` : null,
 			onward: onward.map((next) => ({ ...next, href: courseUrl(next) })),
 		});
 	}

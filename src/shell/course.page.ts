@@ -1,8 +1,8 @@
-import { type PersonRow, personView } from '../accounts/person.page.js';
+import { personView } from '../accounts/person.page.js';
 import type { CourseBadgeRow } from '../badges/badges.queries.js';
 import { canFollow, canLeave, canWorkOn } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
-import type { AboutRow, CourseRow } from '../courses/courses.queries.js';
+import type { AboutRow, CourseRow, ParticipantRow } from '../courses/courses.queries.js';
 import { joining } from '../courses/joining.page.js';
 import type { LatestRow } from '../discussions/comments.queries.js';
 import type { Viewer } from '../platform/http/viewer.js';
@@ -20,7 +20,8 @@ export interface CourseParts {
 	tasks: readonly TaskLine[];
 	badges: readonly CourseBadgeRow[];
 	talk: readonly LatestRow[];
-	people: readonly PersonRow[];
+	/** Helpers first. */
+	people: readonly ParticipantRow[];
 }
 
 export function badgeView({ publicId, number, name, description, imageAlt }: CourseBadgeRow) {
@@ -80,6 +81,7 @@ export function coursePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		badges: badges.map(badgeView),
 		talk: talk.map((comment) => talkView(comment, course)),
 		organisers: course.organisers.map(personView),
+		helpers: people.filter(({ isHelper }) => isHelper).map(personView),
 		faces: people.map(personView),
 		peopleLabel: i18n.t(locale, 'courses.people-count', { count: course.peopleCount }),
 		leave: {

@@ -6,11 +6,19 @@ import type { MyCourseRow } from './my-courses.queries.js';
 
 type Say = (key: string, args?: Record<string, string>) => string;
 
+/** What a draft needs next; the same order as the launch checklist, without what can wait. */
+function authoringStep(row: MyCourseRow, say: Say): { href: string; label: string } {
+	const href = courseUrl(row);
+	if (!row.hasAbout) return { href: `${href}/about/edit`, label: say('write-about') };
+	if (row.total === 0) return { href: `${href}/tasks/new`, label: say('first-task') };
+	if (row.needsDates) return { href: `${href}/runs/${row.newestRunId}/edit`, label: say('set-dates') };
+	return { href: `${href}/manage`, label: say('publish') };
+}
+
 /** The one thing to do next in a course. */
 function nextStep(row: MyCourseRow, say: Say): { href: string; label: string } {
 	const href = courseUrl(row);
-	if (!row.publishedAt && row.total === 0) return { href: `${href}/tasks/new`, label: say('first-task') };
-	if (!row.publishedAt) return { href: `${href}/manage`, label: say('publish') };
+	if (!row.publishedAt) return authoringStep(row, say);
 	if (row.isParticipant && row.next && !row.archivedAt)
 		return { href: taskUrl(row, row.next.id), label: say('continue', { title: row.next.title }) };
 	return { href, label: say('open') };

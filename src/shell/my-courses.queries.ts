@@ -15,6 +15,11 @@ export interface MyCourseRow {
 	isParticipant: boolean;
 	/** Watches it, which alone makes nobody a participant. */
 	isFollowed: boolean;
+	/** The About page is more than the outline it began with. */
+	hasAbout: boolean;
+	/** Its newest run waits for a first day. */
+	needsDates: boolean;
+	newestRunId: number;
 	total: number;
 	done: number;
 	/** The first task that is not done yet. */
@@ -45,8 +50,11 @@ export class MyCoursesQueries {
 				c.published_at AS "publishedAt", c.archived_at AS "archivedAt",
 				mine.organises AS "isOrganiser", mine.takes_part AS "isParticipant",
 				mine.follows AS "isFollowed",
+				EXISTS (SELECT FROM about_revisions a WHERE a.course_id = c.id AND a.parent_id IS NOT NULL) AS "hasAbout",
+				newest.id AS "newestRunId", newest.pace = 'fixed' AND newest.starts_on IS NULL AS "needsDates",
 				coalesce(p.total, 0) AS total, coalesce(p.done, 0) AS done, p.next, award.award
 			FROM mine JOIN courses c ON c.id = mine.course_id
+			JOIN LATERAL (SELECT id, pace, starts_on FROM runs WHERE course_id = c.id ORDER BY id DESC LIMIT 1) newest ON true
 			LEFT JOIN LATERAL (
 				SELECT count(*)::int AS total, count(d.id)::int AS done,
 					(array_agg(json_build_object('id', t.id, 'title', t.title) ORDER BY t.position, t.id)
