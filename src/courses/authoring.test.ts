@@ -44,7 +44,7 @@ test('a new course has its organiser, a run as its kind has it, and an outline i
 		task_editing: 'participants',
 		pace: 'fixed',
 		time_zone: 'Europe/Madrid',
-		sign_up: 'open',
+		sign_up: 'moderated',
 		user_id: author.id,
 		published_at: null,
 		body_md: expect.stringContaining('Qué vamos a hacer'),

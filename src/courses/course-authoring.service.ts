@@ -10,7 +10,7 @@ import { slugsFor } from './course-slug.js';
 import type { Kind, TaskEditing } from './course.entity.js';
 import { CourseCreated, CourseSettingsChanged } from './course.events.js';
 import type { Licence } from './licence.policy.js';
-import type { Pace, SignUp } from './run.entity.js';
+import { type FirstRun, Runs } from './runs.service.js';
 
 interface Author {
 	id: number;
@@ -33,7 +33,6 @@ export interface CourseSettings extends NewCourse {
 	attribution: string;
 	taskEditing: TaskEditing;
 	isUnlisted: boolean;
-	run: { pace: Pace; startsOn: string | null; endsOn: string | null; timeZone: string; signUp: SignUp };
 }
 
 @Injectable()
@@ -42,6 +41,7 @@ export class CourseAuthoring {
 		private readonly db: Database,
 		private readonly events: Events,
 		private readonly aboutPages: AboutPages,
+		private readonly runs: Runs,
 		private readonly i18n: I18n,
 	) {}
 
@@ -50,33 +50,26 @@ export class CourseAuthoring {
 		return this.db.transaction((tx) => this.begin(tx, author, course));
 	}
 
-	/** As create, as a part of `tx`. */
-	async begin(tx: EntityManager, author: Author, course: NewCourse): Promise<{ id: number; slug: string }> {
-		const { pace } = PRESETS[course.kind];
+	/** As create, as a part of `tx`, with a first run of its own. */
+	async begin(
+		tx: EntityManager,
+		author: Author,
+		course: NewCourse,
+		run: FirstRun = { ...PRESETS[course.kind], seats: null },
+	): Promise<{ id: number; slug: string }> {
 		const outline = this.i18n.t(isLocale(course.language) ? course.language : 'en', 'courses.outline');
 		const created = await this.insert(tx, author.id, course);
 		await rows(tx, 'INSERT INTO course_organisers (course_id, user_id) VALUES ($1, $2)', [
 			created.id,
 			author.id,
 		]);
-		await rows(tx, 'INSERT INTO runs (course_id, pace, time_zone) VALUES ($1, $2, $3)', [
-			created.id,
-			pace,
-			author.timeZone,
-		]);
+		await this.runs.begin(tx, created.id, { ...run, timeZone: author.timeZone });
 		await this.aboutPages.begin(tx, created.id, author.id, outline);
 		await this.events.record(tx, CourseCreated, { courseId: created.id }, author.id);
 		return created;
 	}
 
-	async changeSettings(
-		editor: { id: number },
-		courseId: number,
-		runId: number,
-		settings: CourseSettings,
-	): Promise<void> {
-		const { run } = settings;
-		const isFixed = run.pace === 'fixed';
+	async changeSettings(editor: { id: number }, courseId: number, settings: CourseSettings): Promise<void> {
 		await this.db.transaction(async (tx) => {
 			await rows(
 				tx,
@@ -98,19 +91,6 @@ export class CourseAuthoring {
 					settings.taskEditing,
 					settings.isUnlisted,
 					settings.attribution,
-				],
-			);
-			await rows(
-				tx,
-				'UPDATE runs SET pace = $3, starts_on = $4, ends_on = $5, time_zone = $6, sign_up = $7 WHERE id = $1 AND course_id = $2',
-				[
-					runId,
-					courseId,
-					run.pace,
-					isFixed ? run.startsOn : null,
-					isFixed ? run.endsOn : null,
-					run.timeZone,
-					run.signUp,
 				],
 			);
 			await this.events.record(tx, CourseSettingsChanged, { courseId }, editor.id);

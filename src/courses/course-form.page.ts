@@ -5,7 +5,7 @@ import type { SchoolChoice } from '../schools/schools.queries.js';
 import { ACCENTS } from './course-cover.js';
 import { SUMMARY_LIMIT, TERM_LIMIT, TITLE_LIMIT } from './course.form.js';
 import { courseUrl, manageCrumbs } from './course-place.page.js';
-import { kinds, labelled, languages, schoolOptions, timeZones } from './course-options.js';
+import { kinds, labelled, languages, schoolOptions } from './course-options.js';
 import { thisKind } from './course-words.js';
 import type { CourseRow } from './courses.queries.js';
 import { allowedLicences } from './licence.policy.js';
@@ -40,7 +40,6 @@ export function newCoursePage(
 
 /** What the settings form shows before anybody typed into it. */
 export function settingsValues(course: CourseRow): Values {
-	const { run } = course;
 	return {
 		title: course.title,
 		summary: course.summary,
@@ -54,11 +53,6 @@ export function settingsValues(course: CourseRow): Values {
 		attribution: course.attribution,
 		taskEditing: course.taskEditing,
 		isUnlisted: course.unlistedAt ? 'true' : '',
-		pace: run.pace,
-		startsOn: run.startsOn ?? '',
-		endsOn: run.endsOn ?? '',
-		timeZone: run.timeZone,
-		signUp: run.signUp,
 	};
 }
 
@@ -88,9 +82,6 @@ export function settingsPage(
 		accents: labelled(ACCENTS, 'accent', i18n, locale),
 		licences: labelled(licencesOf(course), 'licence', i18n, locale),
 		editings: labelled(['organisers', 'participants'], 'editing', i18n, locale),
-		paces: labelled(['rolling', 'fixed'], 'pace', i18n, locale),
-		signUps: labelled(['open', 'closed'], 'sign-up', i18n, locale),
-		timeZones: timeZones(course.run.timeZone),
 		limits,
 		values,
 		errors,

@@ -20,6 +20,8 @@ export const CourseArchived = defineEvent<OfCourse>('course.archived');
 export const CourseReopened = defineEvent<OfCourse>('course.reopened');
 export const CourseDeleted = defineEvent<OfCourse>('course.deleted');
 export const CourseRestored = defineEvent<OfCourse>('course.restored');
+/** Not of the first run, which comes with its course. */
+export const RunCreated = defineEvent<OfCourse & { runId: number }>('course.run-created');
 export const CourseJoined = defineEvent<OfMembership>('course.joined');
 export const OrganiserAdded = defineEvent<OfPerson>('course.organiser-added');
 /** By themselves, or by another organiser: then the actor is somebody else. */

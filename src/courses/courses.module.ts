@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DraftsModule } from '../drafts/drafts.module.js';
 import { SchoolsModule } from '../schools/schools.module.js';
 import { AboutPages } from './about-pages.service.js';
 import { AboutRevision } from './about-revision.entity.js';
 import { AboutController } from './about.controller.js';
+import { Attachment } from './attachment.entity.js';
+import { AttachmentsController } from './attachments.controller.js';
+import { AttachmentsQueries } from './attachments.queries.js';
+import { Attachments } from './attachments.service.js';
 import { CollectionCourse } from './collection-course.entity.js';
 import { CourseAuthoring } from './course-authoring.service.js';
+import { CourseCopies } from './course-copies.service.js';
 import { CourseDeletionController } from './course-deletion.controller.js';
 import { CourseFollower } from './course-follower.entity.js';
 import { CourseLife } from './course-life.service.js';
@@ -23,6 +29,8 @@ import { OrganisersController } from './organisers.controller.js';
 import { Organisers } from './organisers.service.js';
 import { PeopleController } from './people.controller.js';
 import { Run } from './run.entity.js';
+import { RunsController } from './runs.controller.js';
+import { Runs } from './runs.service.js';
 import { Seats } from './seats.service.js';
 import { SettingsController } from './settings.controller.js';
 import { Stays } from './stays.service.js';
@@ -30,6 +38,7 @@ import { WaitingController } from './waiting.controller.js';
 import { WaitingPlace } from './waiting-place.entity.js';
 
 const entities = [
+	Attachment,
 	Course,
 	AboutRevision,
 	CourseOrganiser,
@@ -41,38 +50,48 @@ const entities = [
 ];
 
 @Module({
-	imports: [TypeOrmModule.forFeature(entities), SchoolsModule],
+	imports: [TypeOrmModule.forFeature(entities), SchoolsModule, DraftsModule],
 	controllers: [
 		CoursesController,
 		AboutController,
+		AttachmentsController,
 		CourseDeletionController,
 		CoursePublicationController,
 		FollowingController,
 		MembershipController,
 		OrganisersController,
 		PeopleController,
+		RunsController,
 		SettingsController,
 		WaitingController,
 	],
 	providers: [
 		AboutPages,
+		Attachments,
+		AttachmentsQueries,
 		CourseAuthoring,
+		CourseCopies,
 		CourseLife,
 		CoursesQueries,
 		Followings,
 		Memberships,
 		Organisers,
+		Runs,
 		Seats,
 		Stays,
 	],
 	exports: [
 		AboutPages,
+		Attachments,
+		AttachmentsQueries,
 		CourseAuthoring,
+		CourseCopies,
 		CourseLife,
 		CoursesQueries,
 		Followings,
 		Memberships,
 		Organisers,
+		Runs,
 		Seats,
 		Stays,
 	],

@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '../platform/http/access.js';
-import { found } from '../platform/http/errors.js';
+import { found, idFrom } from '../platform/http/errors.js';
 import { paginate } from '../platform/http/paginate.js';
 import { page } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
+import { canEdit } from './course.policy.js';
 import { CoursesQueries } from './courses.queries.js';
 import { peoplePage } from './people.page.js';
 
@@ -19,10 +20,19 @@ export class PeopleController {
 
 	@Get()
 	@Public()
-	async list(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string, @Query('page') wish?: string) {
+	async list(
+		@CurrentViewer() viewer: Viewer,
+		@Param('slug') slug: string,
+		@Query('page') wish?: string,
+		@Query('run') runId?: string,
+	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
+		const run = runId ? found(course.runs.find(({ id }) => id === idFrom(runId))) : course.run;
 		const slice = paginate(wish, PAGE_SIZE);
-		const rows = await this.courses.participants(course.id, slice.limit + 1, slice.offset);
-		return page('courses/people', peoplePage(course, viewer, this.i18n, rows, slice));
+		const [people, waiting] = await Promise.all([
+			this.courses.participants(course.id, slice.limit + 1, slice.offset, run.id),
+			canEdit(viewer, course) ? this.courses.waitingFor(run.id, PAGE_SIZE) : [],
+		]);
+		return page('courses/people', peoplePage(course, viewer, this.i18n, { run, people, waiting, slice }));
 	}
 }

@@ -1,19 +1,30 @@
-import { personView } from '../accounts/person.page.js';
+import { type PersonRow, personView } from '../accounts/person.page.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canEdit } from './course.policy.js';
 import { courseHead, courseUrl } from './course.page.js';
-import type { CourseRow, ParticipantRow } from './courses.queries.js';
+import type { CourseRow, ParticipantRow, RunRow } from './courses.queries.js';
+import { runName } from './run.page.js';
 
+export interface PeopleParts {
+	run: RunRow;
+	/** Participants of the run, one more than are shown. */
+	people: readonly ParticipantRow[];
+	/** Who waits for a seat in it; nobody when that is not for the viewer to know. */
+	waiting: readonly PersonRow[];
+	slice: Slice;
+}
+
+/** The people of one run, with the way to those of the others. */
 export function peoplePage(
 	course: CourseRow,
 	viewer: Viewer,
 	i18n: I18n,
-	rows: readonly ParticipantRow[],
-	slice: Slice,
+	{ run, people, waiting, slice }: PeopleParts,
 ) {
-	const shown = rows.slice(0, slice.limit);
+	const shown = people.slice(0, slice.limit);
+	const href = `${courseUrl(course)}/people`;
 	const view = (row: ParticipantRow) => ({
 		...personView(row),
 		promotion: promotion(row, course, viewer, i18n),
@@ -26,9 +37,27 @@ export function peoplePage(
 		organisers: slice.page === 1 ? course.organisers.map(personView) : [],
 		helpers: shown.filter(({ isHelper }) => isHelper).map(view),
 		participants: shown.filter(({ isHelper }) => !isHelper).map(view),
-		isEmpty: course.peopleCount === 0,
-		links: pageLinks(`${courseUrl(course)}/people`, {}, slice, rows.length > slice.limit),
-		pages: course.peopleCount > slice.limit ? Math.ceil(course.peopleCount / slice.limit) : 0,
+		runs:
+			course.runs.length > 1
+				? course.runs.map((each) => ({
+						label: runName(each, i18n, viewer.locale),
+						href: `${href}?run=${each.id}`,
+						current: each.id === run.id,
+						count: each.taken,
+					}))
+				: [],
+		introductions: course.runs.some(({ signUp }) => signUp === 'moderated')
+			? `${courseUrl(course)}/introductions`
+			: null,
+		waiting: waiting.map(personView),
+		isEmpty: run.taken === 0,
+		links: pageLinks(
+			href,
+			course.runs.length > 1 ? { run: String(run.id) } : {},
+			slice,
+			people.length > slice.limit,
+		),
+		pages: run.taken > slice.limit ? Math.ceil(run.taken / slice.limit) : 0,
 	};
 }
 

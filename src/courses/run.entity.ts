@@ -11,7 +11,8 @@ import {
 import { Course } from './course.entity.js';
 
 export type Pace = 'rolling' | 'fixed';
-export type SignUp = 'open' | 'moderated' | 'closed';
+export const SIGN_UPS = ['open', 'moderated', 'closed'] as const;
+export type SignUp = (typeof SIGN_UPS)[number];
 
 /** One round of a course with real people. Days are calendar days in the run's time zone. */
 @Entity('runs')

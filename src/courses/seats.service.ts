@@ -80,8 +80,8 @@ export class Seats {
 			`SELECT w.user_id AS "userId" FROM waiting_places w
 			WHERE w.run_id = $1
 				AND NOT EXISTS (SELECT FROM course_organisers o WHERE o.course_id = $2 AND o.user_id = w.user_id)
-			ORDER BY w.id LIMIT greatest(0, $3::int - (
-				SELECT count(*)::int FROM memberships m WHERE m.run_id = $1 AND m.left_at IS NULL))`,
+			ORDER BY w.id LIMIT CASE WHEN $3::int IS NOT NULL THEN greatest(0, $3 - (
+				SELECT count(*) FROM memberships m WHERE m.run_id = $1 AND m.left_at IS NULL)) END`,
 			[run.id, run.courseId, run.seats],
 		);
 		for (const { userId } of next) {

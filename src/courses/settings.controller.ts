@@ -11,7 +11,7 @@ import { licencesOf, settingsPage } from './course-form.page.js';
 import { canEdit } from './course.policy.js';
 import { courseUrl } from './course.page.js';
 import { type CourseRow, CoursesQueries } from './courses.queries.js';
-import { datesAreTurned, SettingsForm, settingsOf } from './settings.form.js';
+import { SettingsForm, settingsOf } from './settings.form.js';
 
 @Controller('courses/:slug/settings')
 export class SettingsController {
@@ -51,7 +51,7 @@ export class SettingsController {
 					status: 422,
 				},
 			);
-		await this.authoring.changeSettings(member, course.id, course.run.id, settingsOf(form.value));
+		await this.authoring.changeSettings(member, course.id, settingsOf(form.value));
 		return redirect(`${courseUrl(course)}/manage`, { flash: 'courses.settings-saved' });
 	}
 
@@ -70,6 +70,5 @@ function check(body: unknown, course: CourseRow, schools: readonly SchoolChoice[
 		return refuse(form.values, { schoolId: 'courses.error-school' });
 	if (!licencesOf(course).includes(form.value.licence))
 		return refuse(form.values, { licence: 'courses.error-licence' });
-	if (datesAreTurned(form.value)) return refuse(form.values, { endsOn: 'courses.error-dates-turned' });
 	return form;
 }
