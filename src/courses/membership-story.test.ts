@@ -103,11 +103,13 @@ test('a deleted course is gone for all, and its organiser brings it back', async
 	const { href } = await publishedCourse(site, ana, { title: 'Phoenix' });
 	await ana.visit(`${href}/manage`);
 	const deleted = await ana.submit(href, {}, 'Delete');
-	expect(deleted.text).toContain('Nobody can see it any more');
+	expect(deleted.text).toContain('Nobody can see them any more');
 	for (const person of [ana, ben, site.visitor()]) expect((await person.visit(href)).status).toBe(404);
-	expect((await ben.visit(`${href}/restoration`)).status).toBe(404);
+	expect((await ben.visit('/courses/deleted')).text).not.toContain('Phoenix');
 	expect((await ben.post(`${href}/restoration`)).status).toBe(404);
-	await ana.visit(`${href}/restoration`);
+	await ana.visit('/');
+	await ana.visit(ana.page?.html.querySelector('a[href="/courses/deleted"]')?.getAttribute('href') ?? '');
+	expect(ana.page?.text).toContain('Phoenix');
 	expect((await ana.submit(`${href}/restoration`)).text).toContain('“Phoenix” is back.');
 	expect((await ben.visit(href)).status).toBe(200);
 });

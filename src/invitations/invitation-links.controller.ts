@@ -1,5 +1,6 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
+import { canEdit } from '../courses/course.policy.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
 import { parse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
@@ -31,6 +32,7 @@ export class InvitationLinksController {
 		@Body() body: unknown,
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
+		authorize(canEdit(viewer, course));
 		const form = parse(LinkForm, body);
 		if (!form.ok) throw new NotFound();
 		const { role } = form.value;
