@@ -65,7 +65,16 @@ test('Ana creates a draft, sets it up and publishes it', async () => {
 test('a draft does not exist for anybody else', async () => {
 	const { ana, ben } = people;
 	const { href } = await draftCourse(site, ana, { title: 'Secret plans' });
-	const paths = ['', '/people', '/cover.svg', '/about/edit', '/settings', '/manage', '/restoration'];
+	const paths = [
+		'',
+		'/people',
+		'/cover.svg',
+		'/about/edit',
+		'/settings',
+		'/manage',
+		'/organisers',
+		'/invitations',
+	];
 	for (const path of paths) expect([path, (await ben.visit(href + path)).status]).toEqual([path, 404]);
 	expect((await site.visitor().visit(href)).status).toBe(404);
 	for (const path of [
