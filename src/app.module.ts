@@ -14,6 +14,8 @@ import { PlatformModule } from './platform/platform.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
+import { TransfersModule } from './transfers/transfers.module.js';
+import { VerificationModule } from './verification/verification.module.js';
 
 /** The table of contents: features in the direction of their dependencies. */
 @Module({
@@ -26,6 +28,8 @@ import { TasksModule } from './tasks/tasks.module.js';
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,
+		VerificationModule,
+		TransfersModule,
 		NotificationsModule,
 		CatalogueModule,
 		ShellModule,

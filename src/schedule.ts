@@ -8,5 +8,6 @@ export const schedule: readonly Repeating[] = [
 	{ name: 'files.sweep', every: 6 * HOUR, job: 'files.sweep' },
 	{ name: 'drafts.sweep', every: 24 * HOUR, job: 'drafts.sweep' },
 	{ name: 'courses.purge', every: 24 * HOUR, job: 'courses.purge' },
+	{ name: 'transfers.sweep', every: 24 * HOUR, job: 'transfers.sweep' },
 	{ name: 'accounts.sweep', every: HOUR, job: 'accounts.sweep' },
 ];

@@ -6,6 +6,7 @@ const improvements = [
 	['[data-preview]', './preview.js'],
 	['[data-counter]', './counter.js'],
 	['.menu', './menu.js'],
+	['[data-poll]', './poll.js'],
 ];
 
 guardSubmits();

@@ -9,6 +9,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { plainText } from '../platform/markdown/markdown.js';
 import type { TaskLine } from '../tasks/tasks.queries.js';
+import { sharing } from '../transfers/sharing.page.js';
 import { launchSteps } from './launch.page.js';
 
 export const FACES_SHOWN = 8;
@@ -81,6 +82,7 @@ export function coursePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		badges: badges.map(badgeView),
 		talk: talk.map((comment) => talkView(comment, course)),
 		organisers: course.organisers.map(personView),
+		sharing: sharing(course, viewer, i18n),
 		helpers: people.filter(({ isHelper }) => isHelper).map(personView),
 		faces: people.map(personView),
 		peopleLabel: i18n.t(locale, 'courses.people-count', { count: course.peopleCount }),

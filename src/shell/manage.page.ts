@@ -39,6 +39,11 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 			{ label: t('about-text'), help: t('about-summary'), href: `${href}/about/edit` },
 			{ label: t('tab-tasks'), help: t('tasks-summary'), href: `${href}/tasks` },
 			{ label: t('tab-badges'), help: t('badges-summary'), href: `${href}/badges` },
+			{
+				label: i18n.t(locale, 'transfers.export'),
+				help: i18n.t(locale, 'transfers.export-summary'),
+				href: `${href}/copy`,
+			},
 		],
 		people: parts.people.map((row) => ({
 			...personView(row),

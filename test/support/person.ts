@@ -7,6 +7,7 @@ export interface Answer {
 	status: number;
 	headers: Readonly<Record<string, string | string[] | number | undefined>>;
 	body: string;
+	bytes: Buffer;
 	/** Where a redirect leads, or ''. */
 	location: string;
 	html: HTMLElement;
@@ -49,6 +50,7 @@ export class Person {
 			status: response.statusCode,
 			headers: response.headers,
 			body: response.body,
+			bytes: response.rawPayload,
 			location: String(response.headers['location'] ?? ''),
 			html,
 			text: html.textContent.replace(/\s+/g, ' ').trim(),

@@ -11,9 +11,9 @@ export interface FileContent {
 	bytes: Buffer;
 }
 
-/** Where the site serves a stored picture. */
-export function fileUrl(id: string): string {
-	return `/files/${id}/image.webp`;
+/** Where the site serves a stored file; a download gets the name that the address ends with. */
+export function fileUrl(id: string, name = 'image.webp'): string {
+	return `/files/${id}/${name}`;
 }
 
 /** SQL of the lock that keeps the bytes of one digest ($1) where they are. */

@@ -14,6 +14,25 @@ export interface EncodedImage {
 	height: number;
 }
 
+/** The picture as it is, if it is a WebP such as encodeImage draws: upright, one picture, without the camera's notes. */
+export async function plainImage(bytes: Buffer): Promise<EncodedImage | undefined> {
+	if (bytes.length > IMAGE_BYTES_LIMIT) return undefined;
+	const input = { limitInputPixels: IMAGE_PIXEL_LIMIT, failOn: 'error' } as const;
+	const facts = await sharp(bytes, input)
+		.metadata()
+		.catch(() => undefined);
+	if (facts?.format !== 'webp' || (facts.pages ?? 1) > 1) return undefined;
+	if (facts.exif || facts.xmp || facts.icc || facts.orientation) return undefined;
+	const isWhole = await sharp(bytes, input)
+		.timeout({ seconds: 20 })
+		.stats()
+		.then(
+			() => true,
+			() => false,
+		);
+	return isWhole ? { bytes, width: facts.width, height: facts.height } : undefined;
+}
+
 /**
  * Draws an uploaded picture anew as WebP: turned upright, its longer edge at most `maxEdge` pixels, without the
  * camera's notes (place, time, owner); of an animation only the first picture. What it is shows in its bytes, not in its name.

@@ -16,23 +16,33 @@ interface Parts {
 	names: Map<string, string>;
 }
 
-const limits = { files: 1, fields: 50, fieldSize: 256 * 1024, fileSize: IMAGE_BYTES_LIMIT, parts: 51 };
-const options = { limits, throwFileSizeLimit: false };
+const limits = { files: 1, fields: 50, fieldSize: 1024 * 1024, parts: 51 };
 const read = new WeakMap<FastifyRequest['raw'], Promise<Parts>>();
 
 /**
- * The fields and the one file of a multipart form, in memory; a form without files gives its body's fields.
+ * The fields and the one file of a multipart form, up to `limit` bytes, in memory; a form without files gives its body's fields.
  * May be called again for the same request. A malformed or overfull form throws what @fastify/multipart throws (4xx).
  */
-export async function readUpload(request: FastifyRequest, field: string): Promise<Upload> {
+export async function readUpload(
+	request: FastifyRequest,
+	field: string,
+	limit = IMAGE_BYTES_LIMIT,
+): Promise<Upload> {
 	if (!request.isMultipart()) return { fields: textFields(request.body), file: null, name: '' };
-	const parts = read.get(request.raw) ?? readParts(request);
+	const parts = read.get(request.raw) ?? readParts(request, limit);
 	read.set(request.raw, parts);
 	const { fields, files, names } = await parts;
 	return { fields, file: files.get(field) ?? null, name: names.get(field) ?? '' };
 }
 
-async function readParts(request: FastifyRequest): Promise<Parts> {
+/** The fields of a multipart form that readUpload was asked for before; none when nobody asked. */
+export async function fieldsRead(request: FastifyRequest): Promise<Record<string, string>> {
+	const parts = await read.get(request.raw)?.catch(() => undefined);
+	return parts?.fields ?? {};
+}
+
+async function readParts(request: FastifyRequest, fileSize: number): Promise<Parts> {
+	const options = { limits: { ...limits, fileSize }, throwFileSizeLimit: false };
 	const parts: Parts = { fields: {}, files: new Map(), names: new Map() };
 	for await (const part of request.parts(options)) {
 		if (part.type === 'field') {
@@ -52,7 +62,7 @@ async function readParts(request: FastifyRequest): Promise<Parts> {
 }
 
 /** One line without control characters; some browsers send the whole path. */
-function bareName(filename: string | undefined): string {
+export function bareName(filename: string | undefined): string {
 	const last = (filename ?? '').split(/[\\/]/).pop() ?? '';
 	return last
 		.replace(/\p{Cc}|\p{Cf}/gu, '')
