@@ -18,9 +18,9 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...[`${CSS}/discussion`, `${CSS}/discussion/{thread}`, `${CSS}/badges`],
 		...['/courses/huerto-en-el-balcon', '/courses/small-javascript-things'],
 		...['/schools', '/schools/webcraft', '/badges', '/badges/{badge}', '/awards/{award}'],
-		...['/people/ines', '/people/amina'],
+		...['/people/ines', '/people/amina', '/invitations/{invitation}', '/invitations/withdrawn'],
 	],
-	newcomer: ['/', '/confirm/{confirm}', CSS, '/courses/new'],
+	newcomer: ['/', '/invitations/{invitation}', '/confirm/{confirm}', CSS, '/courses/new'],
 	linwei: [
 		...['/', '/notifications', '/badges', '/people/linwei', '/awards/{award}'],
 		...[CSS, `${CSS}/congratulations`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`],
@@ -31,6 +31,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...['/', '/courses/new', CSS, `${CSS}/tasks`, `${CSS}/tasks/new`, `${CSS}/tasks/{task}/edit`],
 		...[`${CSS}/tasks/{task}/history`, `${CSS}/tasks/{task}/history/{revision}`],
 		...[`${CSS}/manage`, `${CSS}/settings`, `${CSS}/about/edit`, `${CSS}/people`],
+		...[`${CSS}/organisers`, `${CSS}/invitations`],
 		...[`${CSS}/badges`, `${CSS}/badge/edit`, `${CSS}/badge/awards`, '/awards/{award}/revocation'],
 		...[
 			'/comments/{own}/edit',
@@ -41,11 +42,15 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 	],
 	root: [
 		...['/admin', '/admin/jobs', '/admin/mails', '/admin/mails/{mail}'],
-		...['/courses/{draft}', '/courses/{draft}/manage', '/courses/{deleted}/restoration'],
+		...['/courses/{draft}', '/courses/{draft}/manage', '/courses/deleted'],
 	],
 };
 
-const REFUSED: Readonly<Record<string, number>> = { '/confirm/gone': 410, '/nothing-here': 404 };
+const REFUSED: Readonly<Record<string, number>> = {
+	'/invitations/withdrawn': 410,
+	'/confirm/gone': 410,
+	'/nothing-here': 404,
+};
 
 const FOR_MACHINES =
 	/^\/(assets|files|healthz|robots|keys|status|ob2|ob3|\.well-known)\b|\.(svg|png)$|:file$/;

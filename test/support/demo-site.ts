@@ -1,7 +1,9 @@
 import { AccountTokens } from '../../src/accounts/account-tokens.service.js';
 import { AdminClaims } from '../../src/accounts/admin-claims.service.js';
 import { Demo } from '../../src/demo/demo.service.js';
+import { Invitations } from '../../src/invitations/invitations.service.js';
 import { MailChoices } from '../../src/notifications/mail-choices.service.js';
+import { hashToken } from '../../src/platform/http/cookies.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { BrowserSite } from './browser-site.js';
 import { signedIn } from './cast.js';
@@ -20,7 +22,7 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 	await site.db.query('UPDATE users SET confirmed_at = NULL WHERE id = $1', [id]);
 	const claim = (await site.app.get(AdminClaims).create()) ?? '';
 	const { id: root } = await signedIn(site.test, 'root', { admin: true });
-	const { deleted, ...ids } = await demoIds(site, root);
+	const ids = await demoIds(site, root);
 	await site.eventually('an end of the work', async () => {
 		const { waiting, parked } = await site.app.get(Jobs).stats();
 		if (parked > 0) throw new Error('A job was parked.');
@@ -34,11 +36,11 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 	return {
 		...ids,
 		mail: mail?.id ?? 0,
-		deleted,
 		claim,
 		unsubscribe,
 		confirm: await issue('confirm'),
 		reset: await issue('reset'),
+		invitation: await invite(site, ids.draftId, root),
 	};
 }
 
@@ -59,5 +61,15 @@ async function demoIds(site: BrowserSite, root: number) {
 		JOIN tasks t ON t.course_id = c.id AND t.position = (SELECT min(position) FROM tasks WHERE course_id = c.id)
 		WHERE c.slug = 'css-from-scratch'`,
 	);
-	return { ...ids, draft: draft.slug, deleted: deleted.slug };
+	return { ...ids, draft: draft.slug, draftId: draft.id };
+}
+
+/** A link to organise the draft; and one, /invitations/withdrawn, that is no longer good. */
+async function invite(site: BrowserSite, courseId: number, root: number): Promise<string> {
+	await site.db.query(
+		`INSERT INTO invitations (course_id, role, token_hash, invited_by, expires_at, revoked_at)
+		VALUES ($1, 'organiser', $2, $3, now() + interval '1 day', now())`,
+		[courseId, hashToken('withdrawn'), root],
+	);
+	return site.app.get(Invitations).makeLink({ id: root }, courseId, 'organiser');
 }
