@@ -138,6 +138,11 @@ describe('sending', () => {
 		expect(await latest()).toMatchObject({ state: 'sent', attempts: 1, error: null });
 	});
 
+	test('nobody has an address under .invalid', async () => {
+		await queue({ key: 'to nobody', to: { address: 'linwei@demo.Invalid', name: 'Lin Wei' } });
+		expect(await site.get(Database).query(`SELECT id FROM mails WHERE key = 'to nobody'`)).toEqual([]);
+	});
+
 	test('nothing goes out when the transaction fails', async () => {
 		const failing = site.get(Database).transaction(async (tx) => {
 			const to = { address: 'ben@example.org', name: 'Ben' };
