@@ -7,6 +7,7 @@ import { Public } from '../platform/http/access.js';
 import { found, uuidFrom } from '../platform/http/errors.js';
 import { document, redirect } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
+import { AwardEvidence } from './award-evidence.service.js';
 import { type AwardDocumentsRow, AwardsQueries } from './awards.queries.js';
 import { BadgePictures } from './badge-pictures.service.js';
 import {
@@ -35,6 +36,7 @@ export class AwardDocumentsController {
 		@Inject(CONFIG) private readonly config: Config,
 		private readonly awards: AwardsQueries,
 		private readonly pictures: BadgePictures,
+		private readonly evidence: AwardEvidence,
 	) {}
 
 	/** The suffix decides, else the Accept header. */
@@ -82,7 +84,19 @@ export class AwardDocumentsController {
 	async png(@Param('id') id: string, @CurrentViewer() viewer: Viewer) {
 		const award = await this.award(viewer, id);
 		const png = this.pictures.png(award.versionId, award.imageSvg);
-		return document(bakePng(png, award), 'image/png', headersOf(award));
+		const { assertion, credential } = award;
+		const evidence = await this.evidence.collect(award.list);
+		return document(bakePng(png, { assertion, credential, evidence }), 'image/png', headersOf(award));
+	}
+
+	/** The award with all that it takes to check it without this site. */
+	@Get('awards/:id/evidence.json')
+	@Public()
+	async pack(@Param('id') id: string, @CurrentViewer() viewer: Viewer) {
+		const award = await this.award(viewer, id);
+		const evidence = await this.evidence.collect(award.list);
+		const body = JSON.stringify({ ...evidence, credential: award.credential });
+		return document(body, 'application/json', headersOf(award));
 	}
 
 	private async award(viewer: Viewer, id: string): Promise<AwardDocumentsRow> {

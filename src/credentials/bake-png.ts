@@ -2,7 +2,11 @@ import { crc32, inflateSync } from 'node:zlib';
 import type { Baking } from './baking.js';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const KEYWORDS = { assertion: 'openbadges', credential: 'openbadgecredential' } as const;
+const KEYWORDS = {
+	assertion: 'openbadges',
+	credential: 'openbadgecredential',
+	evidence: 'kunlerni-evidence',
+} as const;
 const MAX_TEXT = 2 * 1024 * 1024;
 
 interface Chunk {
@@ -12,14 +16,14 @@ interface Chunk {
 
 /**
  * A copy of a PNG with the badge in `iTXt` chunks, uncompressed: keyword `openbadges` for Open Badges 2.0 and
- * `openbadgecredential` for 3.0. Whatever was baked before is replaced. Throws an Error when it is no PNG.
+ * `openbadgecredential` for 3.0, `kunlerni-evidence` for what the issuer's site says. Whatever was baked before is replaced. Throws an Error when it is no PNG.
  */
 export function bakePng(png: Buffer, baking: Baking): Buffer {
 	const chunks = readChunks(png);
 	if (!chunks) throw new Error('This is not a PNG picture');
 	const kept = chunks.filter((chunk) => !isBaked(chunk));
 	const texts: Chunk[] = [];
-	for (const part of ['assertion', 'credential'] as const) {
+	for (const part of ['assertion', 'credential', 'evidence'] as const) {
 		const value = baking[part];
 		if (value) texts.push(textChunk(KEYWORDS[part], JSON.stringify(value)));
 	}
@@ -28,8 +32,8 @@ export function bakePng(png: Buffer, baking: Baking): Buffer {
 }
 
 /** The texts baked into a PNG (JSON, a URL or a JWT, whoever made it); empty when it is no PNG or holds none. */
-export function unbakePng(png: Buffer): { assertion?: string; credential?: string } {
-	const found: { assertion?: string; credential?: string } = {};
+export function unbakePng(png: Buffer): { assertion?: string; credential?: string; evidence?: string } {
+	const found: ReturnType<typeof unbakePng> = {};
 	for (const chunk of readChunks(png) ?? []) {
 		const part = isBaked(chunk);
 		const text = part && readText(chunk);
@@ -69,8 +73,8 @@ function textChunk(keyword: string, text: string): Chunk {
 function isBaked({ type, data }: Chunk): keyof typeof KEYWORDS | undefined {
 	if (type !== 'iTXt' && type !== 'tEXt') return undefined;
 	const keyword = data.toString('latin1', 0, Math.max(0, data.indexOf(0)));
-	if (keyword === KEYWORDS.assertion) return 'assertion';
-	return keyword === KEYWORDS.credential ? 'credential' : undefined;
+	const parts = ['assertion', 'credential', 'evidence'] as const;
+	return parts.find((part) => KEYWORDS[part] === keyword);
 }
 
 function readText({ type, data }: Chunk): string | undefined {

@@ -2,4 +2,6 @@
 export interface Baking {
 	assertion?: { id: string };
 	credential?: object;
+	/** Documents of the issuer, so that the badge can be checked when its site is gone. */
+	evidence?: object;
 }

@@ -1,0 +1,68 @@
+import { isObject, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
+import { publicKey } from './public-keys.js';
+
+/** What an issuer says about itself, and how we know. */
+export type IssuerDocument =
+	| { known: 'domain'; id: string; host: string; document: JsonObject }
+	/** A did:key vouches for nobody: whoever made the key is the issuer. */
+	| { known: 'key'; id: string; document: JsonObject }
+	| { known: 'unreachable' | 'mismatch' | 'method'; id: string };
+
+/**
+ * Resolves an issuer: did:web and did:key (Ed25519), or an address that serves a document with keys.
+ * did:web is read from https; the library may know better where a document is.
+ */
+export async function resolveIssuer(id: string, library: Library): Promise<IssuerDocument> {
+	if (id.startsWith('did:key:')) return fromKey(id);
+	const url = documentUrl(id);
+	if (!url) return { known: 'method', id };
+	const found = await library.look(url);
+	const document = found?.status === 200 ? parseObject(found.text) : undefined;
+	if (!document) return { known: 'unreachable', id };
+	if (document['id'] !== id) return { known: 'mismatch', id };
+	return { known: 'domain', id, host: new URL(url).host, document };
+}
+
+/** Where an issuer's document is: did:web (its specification, §3.2) or the address itself. */
+export function documentUrl(id: string): string | undefined {
+	if (/^https?:\/\//.test(id)) return URL.canParse(id) ? id : undefined;
+	const [, name, rest = ''] = /^did:web:([\w.%-]+)((?::[\w.%~-]+)*)$/.exec(id) ?? [];
+	if (!name) return undefined;
+	const path = rest ? `${rest.replaceAll(':', '/')}/did.json` : '/.well-known/did.json';
+	const url = `https://${name.replace(/%3A/gi, ':')}${path}`;
+	return URL.canParse(url) ? url : undefined;
+}
+
+/** The host that stands for an issuer, if one does. */
+export function hostOf(id: string): string | undefined {
+	const url = documentUrl(id);
+	return url && new URL(url).host;
+}
+
+/** The key of `method` (an absolute id) if the issuer publishes it for signing statements, as a JWK or Multikey. */
+export function methodKey(
+	{ id, document }: { id: string; document: JsonObject },
+	method: string,
+): JsonObject | undefined {
+	const absolute = (name: unknown) => (typeof name === 'string' && name.startsWith('#') ? id + name : name);
+	const methods = [...listOf(document['verificationMethod']), ...listOf(document['assertionMethod'])].filter(
+		isObject,
+	);
+	const found = methods.find((each) => absolute(each['id']) === method);
+	const isForStatements = listOf(document['assertionMethod']).some(
+		(each) => absolute(isObject(each) ? each['id'] : each) === method,
+	);
+	if (!found || !isForStatements || found['controller'] !== id) return undefined;
+	return 'revoked' in found || 'expires' in found ? undefined : found;
+}
+
+async function fromKey(id: string): Promise<IssuerDocument> {
+	const name = id.slice('did:key:'.length);
+	const method = { id: `${id}#${name}`, type: 'Multikey', controller: id, publicKeyMultibase: name };
+	if (!(await publicKey(method, 'Ed25519'))) return { known: 'method', id };
+	return {
+		known: 'key',
+		id,
+		document: { id, verificationMethod: [method], assertionMethod: [textOf(method.id)] },
+	};
+}

@@ -1,0 +1,4 @@
+import { checkFiles } from './check-files.js';
+import { start } from './page.js';
+
+start(checkFiles);
