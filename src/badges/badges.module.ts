@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
 import { Award } from './award.entity.js';
 import { AwardDocumentsController } from './award-documents.controller.js';
+import { AwardEvidence } from './award-evidence.service.js';
 import { AwardIssuing } from './award-issuing.service.js';
 import { AwardVerification } from './award-verification.service.js';
 import { AwardsController } from './awards.controller.js';
@@ -38,6 +39,7 @@ import { StatusLists } from './status-lists.service.js';
 	],
 	providers: [
 		Awards,
+		AwardEvidence,
 		AwardIssuing,
 		AwardVerification,
 		AwardsQueries,
