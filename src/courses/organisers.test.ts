@@ -111,7 +111,19 @@ test('the database lets no account go that is the last organiser, also when two 
 
 	await withOrganisers(alone, fay);
 	expect(await organisers.heldAloneBy(eva.id)).toEqual([]);
-	const gone = await Promise.allSettled([erase(eva), erase(fay)]);
+	// Neither commits before both have deleted, so that neither sees what the other does.
+	let deleted = 0;
+	let goOn = () => {};
+	const both = new Promise<void>((resolve) => {
+		goOn = resolve;
+	});
+	const eraseTogether = ({ id }: { id: number }) =>
+		site.db.transaction(async (tx) => {
+			await tx.query('DELETE FROM users WHERE id = $1', [id]);
+			if (++deleted === 2) goOn();
+			await both;
+		});
+	const gone = await Promise.allSettled([eraseTogether(eva), eraseTogether(fay)]);
 	expect(gone.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 	expect(await namesOf(alone)).toHaveLength(1);
 	expect(await namesOf(await publishedCourse(site, ana, { title: 'Untouched' }))).toEqual(['ana']);
