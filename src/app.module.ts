@@ -13,6 +13,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
 import { ShellModule } from './shell/shell.module.js';
+import { SignUpsModule } from './sign-ups/sign-ups.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
 import { VerificationModule } from './verification/verification.module.js';
@@ -25,6 +26,7 @@ import { VerificationModule } from './verification/verification.module.js';
 		SchoolsModule,
 		CoursesModule,
 		InvitationsModule,
+		SignUpsModule,
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,
