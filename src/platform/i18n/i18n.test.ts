@@ -17,6 +17,13 @@ test('a text that does not exist is an error, not an empty place', () => {
 	expect(() => new I18n().t('en', 'shell.no-such-text')).toThrow('shell.no-such-text');
 });
 
+test('arguments stand in their sentence; counted ones choose its form; a missing one is an error', () => {
+	const i18n = new I18n();
+	expect(i18n.t('en', 'shell.your-menu', { name: 'Łucja {x}' })).toContain('Łucja {x}');
+	expect(i18n.t('en', 'shell.unread', { count: 1 })).not.toBe(i18n.t('en', 'shell.unread', { count: 2 }));
+	expect(() => i18n.t('en', 'shell.your-menu', {})).toThrow('name');
+});
+
 describe('dates', () => {
 	const now = new Date('2026-03-02T09:00:00Z');
 

@@ -27,14 +27,28 @@ export function readMessages(locale: Locale): Map<string, string> {
 	return messages;
 }
 
-function compile(locale: Locale): Map<string, string | IntlMessageFormat> {
-	const compiled = new Map<string, string | IntlMessageFormat>();
-	for (const [key, text] of readMessages(locale))
-		compiled.set(
-			key,
-			/[{']/.test(text) ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }) : text,
-		);
-	return compiled;
+type Message = string | ((args: Args) => string);
+
+const NAMED = /\{(\w+)\}/;
+
+/** A sentence whose arguments only stand in it needs no formatter; one that counts or chooses does. */
+function compileText(text: string, locale: Locale): Message {
+	if (!/[{']/.test(text)) return text;
+	const parts = text.split(NAMED);
+	if (!parts.some((part) => /[{}']/.test(part))) {
+		return (args) => parts.map((part, index) => (index % 2 === 1 ? argument(args, part) : part)).join('');
+	}
+	const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+	return (args) => String(message.format(args as Parameters<IntlMessageFormat['format']>[0]));
+}
+
+function argument(args: Args, name: string): string {
+	if (!(name in args)) throw new Error(`A text lacks its argument ${name}.`);
+	return String(args[name] ?? '');
+}
+
+function compile(locale: Locale): Map<string, Message> {
+	return new Map([...readMessages(locale)].map(([key, text]) => [key, compileText(text, locale)]));
 }
 
 /** The language among ours that an Accept-Language header likes best. */
@@ -63,9 +77,7 @@ export class I18n {
 	t(locale: Locale, key: string, args?: Args): string {
 		const message = this.messages.get(locale)?.get(key);
 		if (message === undefined) throw new Error(`No text "${key}" in ${locale}.`);
-		if (typeof message === 'string') return message;
-		const text = message.format(args as Parameters<IntlMessageFormat['format']>[0]);
-		return String(text);
+		return typeof message === 'string' ? message : message(args ?? {});
 	}
 
 	/** True when the key exists; for keys that are made from data. */

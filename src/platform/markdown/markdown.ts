@@ -130,6 +130,22 @@ function attributeLength(tokens: Token[]): number {
  * At most `limit` UTF-16 code units, never half a character.
  */
 export function plainText(source: string, limit: number): string {
+	const key = `${limit} ${source}`;
+	let text = excerpts.get(key);
+	if (text === undefined) {
+		text = excerptOf(source, limit);
+		if (excerpts.size >= EXCERPTS) excerpts.clear();
+		if (source.length <= EXCERPT_SOURCE) excerpts.set(key, text);
+	}
+	return text;
+}
+
+// The same few texts are shown on page after page; parsing one again costs more than the page around it.
+const EXCERPTS = 1_000;
+const EXCERPT_SOURCE = 5_000;
+const excerpts = new Map<string, string>();
+
+function excerptOf(source: string, limit: number): string {
 	const words: string[] = [];
 	let left = limit + 1;
 	for (const token of parser.parse(source.slice(0, MARKDOWN_LIMIT), {})) {
