@@ -2,6 +2,7 @@ import { Controller, Delete, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { courseUrl } from '../courses/course.page.js';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
+import { DOCUMENT_BYTES_LIMIT } from '../platform/files/document.js';
 import { readUpload } from '../platform/files/upload.js';
 import { authorize } from '../platform/http/access.js';
 import { Forbidden, found, idFrom, NotFound } from '../platform/http/errors.js';
@@ -38,7 +39,8 @@ export class CompletionController {
 		authorize(canComplete(viewer, course));
 		await this.throttles.take('completion', member.id, { limit: 600, seconds: 3600 });
 		const task = found(await this.tasks.text(course.id, idFrom(id)));
-		const { fields, file, name } = await readUpload(request, 'file');
+		const { fields, file, name } = await readUpload(request, 'file', DOCUMENT_BYTES_LIMIT);
+		if (file) await this.throttles.take('work-file', member.id, { limit: 60, seconds: 3_600 });
 		const form = parseCompletion(task, fields);
 		if (!form.ok) return this.pages.show(course, viewer, task.id, { sent: form });
 		const refused = (outcome: 'too-large' | 'no-file' | 'not-an-image') => {

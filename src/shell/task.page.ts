@@ -1,6 +1,7 @@
 import { canEditTasks, isOpenToJoin } from '../courses/course.policy.js';
 import { courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
+import { DOCUMENT_ENDINGS } from '../platform/files/document.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
@@ -46,7 +47,7 @@ export function taskPage(course: CourseRow, viewer: Viewer, i18n: I18n, task: Ta
 			isLink: task.proof === 'link',
 			isText: task.proof === 'text',
 			isFile: task.proof === 'file',
-			accept: 'image/jpeg,image/png,image/webp,image/gif,image/avif',
+			accept: ['image/*', ...DOCUMENT_ENDINGS.map((ending) => `.${ending}`)].join(),
 			asks: task.proof !== 'none',
 			hasFile: own?.file != null,
 			limit: PROOF_TEXT_LIMIT,

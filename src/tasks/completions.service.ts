@@ -118,15 +118,17 @@ export class Completions {
 			const { fileId, fileName } = present;
 			return fileId === null ? 'no-file' : { ...work, fileId, fileName };
 		}
-		const saved = await this.files.saveImage(tx, {
-			bytes: file.bytes,
-			ownerId: person.id,
-			maxEdge: PICTURE_EDGE,
-		});
+		const saved = await this.store(tx, { ...file, ownerId: person.id });
 		if (typeof saved === 'string') return saved;
 		// Sent twice, it is still one piece of work.
 		const isSame = present.fileId !== null && (await this.areEqual(tx, present.fileId, saved.id));
 		return { ...work, fileId: isSame ? present.fileId : saved.id, fileName: file.name };
+	}
+
+	/** A picture is drawn anew; anything else stays as it is, if it is of a type on the list. */
+	private async store(tx: EntityManager, upload: { bytes: Buffer; name: string; ownerId: number }) {
+		const saved = await this.files.saveDocument(tx, upload);
+		return saved === 'not-allowed' ? this.files.saveImage(tx, { ...upload, maxEdge: PICTURE_EDGE }) : saved;
 	}
 
 	private async areEqual(tx: EntityManager, ...fileIds: [string, string]): Promise<boolean> {

@@ -38,8 +38,10 @@ test('Ben ticks a task, is led to the next one, unticks it and ticks it again', 
 	const course = await courseOf('Ticking', ['One', 'Two']);
 	const [first, second] = course.tasks;
 	await ben.visit(first ?? '');
-	const done = await ben.submit(`${first}/completion`);
-	expect(done.status).toBe(200);
+	const onward = await ben.submit(`${first}/completion`);
+	expect(onward.html.querySelector('h1')?.text).toBe('Two');
+	expect(onward.text).toContain('“One” is done.');
+	const done = await ben.visit(first ?? '');
 	expect(progress(done)).toEqual([1, 2]);
 	expect(done.html.querySelector('#done .button')?.getAttribute('href')).toBe(second);
 	const list = await ben.visit(`${course.href}/tasks`);
@@ -77,7 +79,8 @@ test('a link is asked for, checked, kept when it is wrong and shown to the other
 		expect(answer.html.querySelector('#f-proof')?.getAttribute('value')).toBe(wrong);
 		expect(answer.html.querySelector('#f-proof-error')?.text).toContain('whole address');
 	}
-	const done = await ben.submit(`${task}/completion`, { proof: 'https://example.org/ben?a=1&b=2' });
+	await ben.submit(`${task}/completion`, { proof: 'https://example.org/ben?a=1&b=2' });
+	const done = await ben.visit(task);
 	expect(done.html.querySelector('#done a[rel]')?.getAttribute('href')).toBe(
 		'https://example.org/ben?a=1&b=2',
 	);
@@ -91,7 +94,8 @@ test('a text is rendered, can be handed in again, and the old one stays in the h
 	const [task = ''] = course.tasks;
 	await ben.visit(task);
 	expect((await ben.submit(`${task}/completion`, { proof: 'x'.repeat(5001) })).status).toBe(422);
-	const done = await ben.submit(`${task}/completion`, { proof: 'My *first* try' });
+	await ben.submit(`${task}/completion`, { proof: 'My *first* try' });
+	const done = await ben.visit(task);
 	expect(done.html.querySelector('#done .prose em')?.text).toBe('first');
 	const again = await ben.submit(`${task}/completion`, { proof: 'My **second** try' }, 'Hand in');
 	expect(again.html.querySelector('#done .prose strong')?.text).toBe('second');

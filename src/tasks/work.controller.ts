@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
+import { documentName } from '../platform/files/document.js';
 import { Files } from '../platform/files/files.js';
 import { found, idFrom } from '../platform/http/errors.js';
 import { paginate } from '../platform/http/paginate.js';
@@ -65,11 +66,11 @@ export class WorkController {
 	) {
 		const { work } = await this.visible(viewer, slug, id, workId);
 		const stored = found(await this.files.open(found(work.fileId)));
-		const name = encodeURIComponent(work.file?.name ?? 'file');
+		const name = documentName(work.file?.name ?? '', stored.mediaType);
 		return document(stored.bytes, stored.mediaType, {
 			headers: {
 				'cache-control': 'private, max-age=300',
-				'content-disposition': `${work.file?.isPicture ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+				'content-disposition': `${work.file?.isPicture ? 'inline' : 'attachment'}; filename="${name}"`,
 				'content-security-policy': "default-src 'none'; sandbox",
 				'x-content-type-options': 'nosniff',
 			},
