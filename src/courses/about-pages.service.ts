@@ -57,20 +57,52 @@ export class AboutPages {
 				FROM about_revisions base WHERE id = $1 AND course_id = $2`,
 				[baseRevisionId, courseId],
 			);
-			const hash = hashOf(bodyMd);
 			if (!base?.isLatest) return 'stale';
-			if (base.hash === hash) return 'unchanged';
-			const [saved] = await rows<{ id: number }>(
-				tx,
-				`INSERT INTO about_revisions (course_id, parent_id, author_id, body_md, body_html, content_hash, note)
-				VALUES ($1, $2, $3, $4, $5, $6, $7)
-				ON CONFLICT (parent_id) WHERE parent_id IS NOT NULL DO NOTHING RETURNING id`,
-				[courseId, baseRevisionId, authorId, bodyMd, renderMarkdown(bodyMd), hash, note],
-			);
-			if (!saved) return 'stale';
-			await rows(tx, 'UPDATE courses SET updated_at = now() WHERE id = $1', [courseId]);
-			await this.events.record(tx, AboutRevised, { courseId, revisionId: saved.id }, authorId);
-			return 'saved';
+			if (base.hash === hashOf(bodyMd)) return 'unchanged';
+			return this.save(tx, authorId, courseId, baseRevisionId, bodyMd, note);
 		});
+	}
+
+	/** Makes an earlier revision the newest one; `stale` when somebody saves at the same moment. */
+	async restore(
+		authorId: number,
+		courseId: number,
+		revisionId: number,
+	): Promise<'saved' | 'unchanged' | 'stale' | 'gone'> {
+		return this.db.transaction(async (tx) => {
+			const [earlier] = await rows<{ bodyMd: string; hash: string; latestId: number; latestHash: string }>(
+				tx,
+				`SELECT a.body_md AS "bodyMd", a.content_hash AS hash, latest.id AS "latestId",
+					latest.content_hash AS "latestHash"
+				FROM about_revisions a CROSS JOIN LATERAL (
+					SELECT id, content_hash FROM about_revisions WHERE course_id = $1 ORDER BY id DESC LIMIT 1) latest
+				WHERE a.course_id = $1 AND a.id = $2`,
+				[courseId, revisionId],
+			);
+			if (!earlier) return 'gone';
+			if (earlier.hash === earlier.latestHash) return 'unchanged';
+			return this.save(tx, authorId, courseId, earlier.latestId, earlier.bodyMd, '');
+		});
+	}
+
+	private async save(
+		tx: EntityManager,
+		authorId: number,
+		courseId: number,
+		parentId: number,
+		bodyMd: string,
+		note: string,
+	): Promise<'saved' | 'stale'> {
+		const [saved] = await rows<{ id: number }>(
+			tx,
+			`INSERT INTO about_revisions (course_id, parent_id, author_id, body_md, body_html, content_hash, note)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT (parent_id) WHERE parent_id IS NOT NULL DO NOTHING RETURNING id`,
+			[courseId, parentId, authorId, bodyMd, renderMarkdown(bodyMd), hashOf(bodyMd), note],
+		);
+		if (!saved) return 'stale';
+		await rows(tx, 'UPDATE courses SET updated_at = now() WHERE id = $1', [courseId]);
+		await this.events.record(tx, AboutRevised, { courseId, revisionId: saved.id }, authorId);
+		return 'saved';
 	}
 }

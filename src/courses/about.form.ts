@@ -1,10 +1,11 @@
 import { Length, Matches, MaxLength } from 'class-validator';
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
 import { ONE_LINE } from './course.form.js';
+import { BesideUpload } from './upload.form.js';
 
 export const NOTE_LIMIT = 120;
 
-export class AboutForm {
+export class AboutForm extends BesideUpload {
 	@Length(1, MARKDOWN_LIMIT, { message: 'courses.error-about' })
 	bodyMd: string;
 

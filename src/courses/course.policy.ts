@@ -65,6 +65,11 @@ export function canEditTasks(_viewer: Viewer, course: Facts): boolean {
 	return course.membership !== null && course.taskEditing === 'participants' && !course.archivedAt;
 }
 
+/** Organisers tidy up; others take away what they added. `adderId`: who added the file. */
+export function canRemoveAttachment(viewer: Viewer, course: Facts, adderId: number | null): boolean {
+	return canEdit(viewer, course) || (canEditTasks(viewer, course) && adderId === viewer.id);
+}
+
 export function canComment(_viewer: Viewer, course: Facts): boolean {
 	return isInside(course) && !course.archivedAt;
 }

@@ -1,9 +1,11 @@
 import type { Values } from '../platform/forms/form.js';
 import type { DraftRow } from './drafts.service.js';
 
-/** Address of the draft of a place. */
-export function draftUrl(place: string): string {
-	return `/drafts/${place}`;
+/** What an editor needs of the draft of its place: where it is kept, and since when, if the form shows it. */
+export function draftPart(place: string, editHref: string, savedAt: Date | undefined) {
+	const href = `/drafts/${place}`;
+	const keepAction = `${href}?_method=PUT&next=${encodeURIComponent(editHref)}`;
+	return { href, editHref, keepAction, savedAt: savedAt ?? null };
 }
 
 /** The form's values with what the draft has of them, and the note that says so. */

@@ -24,7 +24,7 @@ export function launchSteps(
 		{
 			key: 'tasks',
 			isDone: tasks.length > 0,
-			href: tasks.length > 0 ? `${href}/tasks` : `${href}/tasks/new`,
+			href: tasks.length > 0 ? `${href}/tasks` : `${href}/tasks/links`,
 		},
 		...(needsDates
 			? [{ key: 'dates', isDone: course.run.startsOn !== null, href: `${href}/runs/${course.run.id}/edit` }]

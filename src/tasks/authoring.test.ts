@@ -15,6 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+/** A course that its participants write too, and that anybody may join. */
+async function wiki(title: string) {
+	const course = await publishedCourse(site, ana, { title, kind: 'study-group' });
+	await site.db.query(`UPDATE runs SET sign_up = 'open' WHERE course_id = $1`, [course.id]);
+	return course;
+}
+
 function titles(courseId: number) {
 	return site.db
 		.query<{ title: string }>(
@@ -124,10 +131,7 @@ test('every save is a revision with its parent, hash, author and note; an earlie
 	const history = await ana.visit(`${href}/history`);
 	expect(history.text).toContain('Its whole name');
 	expect(history.text).not.toContain('Nothing changed');
-	const first = history.html
-		.querySelectorAll('.task-history a[href*="history/"]')
-		.at(-1)
-		?.getAttribute('href');
+	const first = history.html.querySelectorAll('.history a[href*="history/"]').at(-1)?.getAttribute('href');
 	const version = await ana.visit(first ?? '');
 	expect(version.html.querySelector('h1')?.text).toBe('Bowline');
 	await ana.submit(`${first}/restoration`);
@@ -157,7 +161,7 @@ test('every save is a revision with its parent, hash, author and note; an earlie
 });
 
 test('of two who edit the same text the second sees both and loses nothing', async () => {
-	const course = await publishedCourse(site, ana, { title: 'Wiki', kind: 'study-group' });
+	const course = await wiki('Wiki');
 	const [task] = await addTasks(site, ana, course, ['Splice']);
 	await joined(site, ben, course);
 	const href = `${course.href}/tasks/${task}`;
@@ -209,14 +213,14 @@ test('of saves at the same moment on one revision exactly one wins, and a repeat
 });
 
 test('participants edit where the course lets them, and nobody else does', async () => {
-	const wiki = await publishedCourse(site, ana, { title: 'Open notebook', kind: 'study-group' });
+	const open = await wiki('Open notebook');
 	const course = await publishedCourse(site, ana, { title: 'Closed notebook' });
 	const [task] = await addTasks(site, ana, course, ['One']);
-	for (const each of [wiki, course]) await joined(site, ben, each);
-	expect((await ben.request('GET', `${wiki.href}/tasks/new`)).status).toBe(200);
-	expect((await ben.post(`${wiki.href}/tasks`, { title: 'By Ben', proof: 'none' })).status).toBe(303);
+	for (const each of [open, course]) await joined(site, ben, each);
+	expect((await ben.request('GET', `${open.href}/tasks/new`)).status).toBe(200);
+	expect((await ben.post(`${open.href}/tasks`, { title: 'By Ben', proof: 'none' })).status).toBe(303);
 	for (const [who, where] of [
-		[cleo, wiki],
+		[cleo, open],
 		[ben, course],
 		[cleo, course],
 	] as const) {

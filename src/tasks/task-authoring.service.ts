@@ -27,27 +27,24 @@ export class TaskAuthoring {
 
 	/** Adds a task at the end of the course and resolves to its id. */
 	async create(author: Author, courseId: number, content: TaskContent, note = ''): Promise<number> {
+		const [id] = await this.createAll(author, courseId, [content], note);
+		if (id === undefined) throw new Error(`No task was added to course ${courseId}.`);
+		return id;
+	}
+
+	/** Adds tasks at the end of the course in this order, all of them or none, and resolves to their ids. */
+	async createAll(
+		author: Author,
+		courseId: number,
+		contents: readonly TaskContent[],
+		note = '',
+	): Promise<number[]> {
 		return this.db.transaction(async (tx) => {
 			// Two authors at once would both take the last position.
 			await rows(tx, 'SELECT id FROM courses WHERE id = $1 FOR NO KEY UPDATE', [courseId]);
-			const [task] = await rows<{ id: number }>(
-				tx,
-				`INSERT INTO tasks (course_id, position, title, body_md, body_html, proof, work_audience)
-				SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6 FROM tasks WHERE course_id = $1 RETURNING id`,
-				[
-					courseId,
-					content.title,
-					content.body,
-					renderMarkdown(content.body),
-					content.proof,
-					content.workAudience ?? 'course',
-				],
-			);
-			if (!task) throw new Error(`No task was added to course ${courseId}.`);
-			const revisionId = await this.addRevision(tx, author, task.id, null, content, note);
-			await rows(tx, 'UPDATE tasks SET revision_id = $2 WHERE id = $1', [task.id, revisionId]);
-			await this.events.record(tx, TaskCreated, { courseId, taskId: task.id, revisionId }, author.id);
-			return task.id;
+			const ids: number[] = [];
+			for (const content of contents) ids.push(await this.add(tx, author, courseId, content, note));
+			return ids;
 		});
 	}
 
@@ -90,6 +87,27 @@ export class TaskAuthoring {
 			await this.save(tx, author, courseId, taskId, current.revisionId, content, '');
 			return 'saved';
 		});
+	}
+
+	private async add(
+		tx: EntityManager,
+		author: Author,
+		courseId: number,
+		content: TaskContent,
+		note: string,
+	): Promise<number> {
+		const { title, body, proof, workAudience = 'course' } = content;
+		const [task] = await rows<{ id: number }>(
+			tx,
+			`INSERT INTO tasks (course_id, position, title, body_md, body_html, proof, work_audience)
+			SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6 FROM tasks WHERE course_id = $1 RETURNING id`,
+			[courseId, title, body, renderMarkdown(body), proof, workAudience],
+		);
+		if (!task) throw new Error(`No task was added to course ${courseId}.`);
+		const revisionId = await this.addRevision(tx, author, task.id, null, content, note);
+		await rows(tx, 'UPDATE tasks SET revision_id = $2 WHERE id = $1', [task.id, revisionId]);
+		await this.events.record(tx, TaskCreated, { courseId, taskId: task.id, revisionId }, author.id);
+		return task.id;
 	}
 
 	private async lock(tx: EntityManager, courseId: number, taskId: number): Promise<Present | undefined> {

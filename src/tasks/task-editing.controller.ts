@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { canEditTasks } from '../courses/course.policy.js';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
+import { Drafts } from '../drafts/drafts.service.js';
 import { parse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { found, idFrom, NotFound } from '../platform/http/errors.js';
@@ -9,7 +10,7 @@ import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { TaskAuthoring } from './task-authoring.service.js';
 import { TaskForm } from './task.form.js';
-import { TaskFormPages } from './task-form.page.js';
+import { TaskFormPages, taskPlace } from './task-form.page.js';
 import { tasksUrl } from './task-list.page.js';
 import { TasksQueries } from './tasks.queries.js';
 
@@ -20,6 +21,7 @@ export class TaskEditingController {
 		private readonly tasks: TasksQueries,
 		private readonly authoring: TaskAuthoring,
 		private readonly pages: TaskFormPages,
+		private readonly drafts: Drafts,
 		private readonly throttles: Throttles,
 	) {}
 
@@ -27,7 +29,7 @@ export class TaskEditingController {
 	async new(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEditTasks(viewer, course));
-		return page('tasks/edit', this.pages.blank(course, viewer));
+		return page('tasks/edit', await this.pages.blank(course, viewer));
 	}
 
 	@Post()
@@ -43,9 +45,10 @@ export class TaskEditingController {
 		const shown = { values: form.values, taskId: null };
 		if (!form.ok) return this.bad(course, viewer, { ...shown, errors: form.errors });
 		if (form.value.intent === 'preview')
-			return page('tasks/edit', this.pages.filled(course, viewer, { ...shown, preview: true }));
+			return page('tasks/edit', await this.pages.filled(course, viewer, { ...shown, preview: true }));
 		await this.throttle(member);
 		await this.authoring.create(member, course.id, form.value, form.value.note);
+		await this.drafts.forget(member, taskPlace(course, null));
 		return redirect(tasksUrl(course), {
 			flash: { key: 'tasks.flash-created', args: { title: form.value.title } },
 		});
@@ -56,7 +59,7 @@ export class TaskEditingController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEditTasks(viewer, course));
 		const task = found(await this.tasks.text(course.id, idFrom(id)));
-		return page('tasks/edit', this.pages.of(course, viewer, task));
+		return page('tasks/edit', await this.pages.of(course, viewer, task));
 	}
 
 	@Put(':id')
@@ -74,7 +77,7 @@ export class TaskEditingController {
 		const shown = { values: form.values, taskId };
 		if (!form.ok) return this.bad(course, viewer, { ...shown, errors: form.errors });
 		if (form.value.intent === 'preview')
-			return page('tasks/edit', this.pages.filled(course, viewer, { ...shown, preview: true }));
+			return page('tasks/edit', await this.pages.filled(course, viewer, { ...shown, preview: true }));
 		await this.throttle(member);
 		const base = Number(form.value.base);
 		const revised = await this.authoring.revise(member, course.id, taskId, base, form.value, form.value.note);
@@ -87,11 +90,12 @@ export class TaskEditingController {
 					status: 409,
 				},
 			);
+		await this.drafts.forget(member, taskPlace(course, taskId));
 		return redirect(`${tasksUrl(course)}/${taskId}`, { flash: `tasks.flash-${revised.outcome}` });
 	}
 
-	private bad(course: CourseRow, viewer: Viewer, shown: Parameters<TaskFormPages['filled']>[2]) {
-		return page('tasks/edit', this.pages.filled(course, viewer, shown), { status: 422 });
+	private async bad(course: CourseRow, viewer: Viewer, shown: Parameters<TaskFormPages['filled']>[2]) {
+		return page('tasks/edit', await this.pages.filled(course, viewer, shown), { status: 422 });
 	}
 
 	private throttle(member: Member): Promise<void> {

@@ -8,7 +8,7 @@ import { page, redirect } from '../platform/http/reply.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { TaskAuthoring } from './task-authoring.service.js';
-import { historyPage, revisionPage } from './task-history.page.js';
+import { comparisonPage, historyPage, revisionPage } from './task-history.page.js';
 import { tasksUrl } from './task-list.page.js';
 import { TaskRevisionsQueries } from './task-revisions.queries.js';
 import { TasksQueries } from './tasks.queries.js';
@@ -38,7 +38,23 @@ export class TaskHistoryController {
 		const task = found(await this.tasks.text(course.id, idFrom(id)));
 		const slice = paginate(pageText, PER_PAGE);
 		const revisions = await this.revisions.list(task.id, slice.limit + 1, slice.offset);
-		return page('tasks/history', historyPage(course, viewer, this.i18n, task, revisions, slice));
+		return page('revisions/history', historyPage(course, viewer, this.i18n, task, revisions, slice));
+	}
+
+	@Get('comparison')
+	async compare(
+		@CurrentViewer() viewer: Viewer,
+		@Param('slug') slug: string,
+		@Param('id') id: string,
+		@Query('from') from = '',
+		@Query('to') to = '',
+	) {
+		const course = found(await this.courses.visibleTo(viewer, slug));
+		authorize(canEditTasks(viewer, course));
+		const task = found(await this.tasks.text(course.id, idFrom(id)));
+		const [older, newer] = await this.revisions.some(task.id, [idFrom(from), idFrom(to)]);
+		const pair = [found(older), newer ?? found(older)] as const;
+		return page('revisions/comparison', comparisonPage(course, viewer, this.i18n, task, pair));
 	}
 
 	@Get(':revision')
@@ -51,8 +67,8 @@ export class TaskHistoryController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEditTasks(viewer, course));
 		const task = found(await this.tasks.text(course.id, idFrom(id)));
-		const revision = found(await this.revisions.one(task.id, idFrom(revisionId)));
-		return page('tasks/revision', revisionPage(course, viewer, this.i18n, task, revision));
+		const [revision] = await this.revisions.some(task.id, [idFrom(revisionId)]);
+		return page('revisions/revision', revisionPage(course, viewer, this.i18n, task, found(revision)));
 	}
 
 	@Post(':revision/restoration')
@@ -68,6 +84,6 @@ export class TaskHistoryController {
 		const taskId = idFrom(id);
 		const outcome = await this.authoring.restore(member, course.id, taskId, idFrom(revisionId));
 		if (outcome === 'gone') throw new NotFound();
-		return redirect(`${tasksUrl(course)}/${taskId}`, { flash: 'tasks.flash-version-restored' });
+		return redirect(`${tasksUrl(course)}/${taskId}`, { flash: 'revisions.flash-restored' });
 	}
 }

@@ -73,6 +73,7 @@ export function listPage(
 			...task,
 			href: `${base}/${task.id}`,
 			state: state(task),
+			moved: i18n.t(locale, 'tasks.moved', { title: task.title, place: '{place}', total: tasks.length }),
 			isFirst: index === 0,
 			isLast: index === tasks.length - 1,
 			asksFor: task.proof === 'none' ? '' : i18n.t(locale, `tasks.asks-${task.proof}`),

@@ -25,12 +25,7 @@ export class TaskList {
 	): Promise<'moved' | 'at-the-edge' | 'gone'> {
 		return this.db.transaction(async (tx) => {
 			await this.lock(tx, courseId);
-			const tasks = await rows<{ id: number }>(
-				tx,
-				'SELECT id FROM tasks WHERE course_id = $1 AND removed_at IS NULL ORDER BY position, id',
-				[courseId],
-			);
-			const order = tasks.map(({ id }) => id);
+			const order = await this.order(tx, courseId);
 			const from = order.indexOf(taskId);
 			if (from < 0) return 'gone';
 			const to = direction === 'up' ? from - 1 : from + 1;
@@ -38,15 +33,29 @@ export class TaskList {
 			if (neighbour === undefined) return 'at-the-edge';
 			order[to] = taskId;
 			order[from] = neighbour;
-			await rows(
-				tx,
-				`UPDATE tasks t SET position = o.position
-				FROM unnest($1::int[]) WITH ORDINALITY AS o (id, position)
-				WHERE t.id = o.id AND t.position <> o.position`,
-				[order],
-			);
+			await this.number(tx, order);
 			await this.events.record(tx, TaskMoved, { courseId, taskId }, author.id);
 			return 'moved';
+		});
+	}
+
+	/** Puts all tasks in this order; `changed` when these are not exactly the tasks that the course has. */
+	async arrange(
+		author: Author,
+		courseId: number,
+		wanted: readonly number[],
+	): Promise<'arranged' | 'unchanged' | 'changed'> {
+		return this.db.transaction(async (tx) => {
+			await this.lock(tx, courseId);
+			const order = await this.order(tx, courseId);
+			const present = new Set(order);
+			const isAll = wanted.length === order.length && new Set(wanted).size === order.length;
+			if (!isAll || !wanted.every((id) => present.has(id))) return 'changed';
+			const moved = wanted.find((id, index) => id !== order[index]);
+			if (moved === undefined) return 'unchanged';
+			await this.number(tx, wanted);
+			await this.events.record(tx, TaskMoved, { courseId, taskId: moved }, author.id);
+			return 'arranged';
 		});
 	}
 
@@ -81,6 +90,25 @@ export class TaskList {
 			await this.events.record(tx, TaskRestored, { courseId, taskId }, author.id);
 			return 'restored';
 		});
+	}
+
+	private async order(tx: EntityManager, courseId: number): Promise<number[]> {
+		const tasks = await rows<{ id: number }>(
+			tx,
+			'SELECT id FROM tasks WHERE course_id = $1 AND removed_at IS NULL ORDER BY position, id',
+			[courseId],
+		);
+		return tasks.map(({ id }) => id);
+	}
+
+	private async number(tx: EntityManager, order: readonly number[]): Promise<void> {
+		await rows(
+			tx,
+			`UPDATE tasks t SET position = o.position
+			FROM unnest($1::int[]) WITH ORDINALITY AS o (id, position)
+			WHERE t.id = o.id AND t.position <> o.position`,
+			[order],
+		);
 	}
 
 	private async lock(tx: EntityManager, courseId: number): Promise<void> {

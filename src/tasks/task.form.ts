@@ -1,11 +1,14 @@
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { BesideUpload } from '../courses/upload.form.js';
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
 import { AUDIENCES, type Audience, PROOFS, type Proof } from './task.entity.js';
 
 export const TITLE_LIMIT = 100;
 export const NOTE_LIMIT = 200;
+/** Longest list of links in UTF-16 code units. */
+export const LINKS_LIMIT = 200_000;
 
-export class TaskForm {
+export class TaskForm extends BesideUpload {
 	@IsString({ message: 'tasks.error-title' })
 	@Length(1, TITLE_LIMIT, { message: 'tasks.error-title' })
 	title: string;
@@ -32,6 +35,18 @@ export class TaskForm {
 	@IsOptional()
 	@IsIn(['save', 'preview'], { message: 'forms.error-unknown-field' })
 	intent?: 'save' | 'preview';
+}
+
+/** Ids of all tasks of the course in their new order, joined by commas. */
+export class OrderForm {
+	@Matches(/^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,999}$/, { message: 'forms.error-unknown-field' })
+	order: string;
+}
+
+export class LinksForm {
+	@IsString({ message: 'tasks.error-links-none' })
+	@Length(1, LINKS_LIMIT, { message: 'tasks.error-links-none' })
+	links: string;
 }
 
 export class MoveForm {

@@ -1,13 +1,11 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { canEditTasks } from '../courses/course.policy.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
-import { parse } from '../platform/forms/form.js';
 import { authorize, Public } from '../platform/http/access.js';
-import { Conflict, found, idFrom, NotFound } from '../platform/http/errors.js';
+import { found, idFrom, NotFound } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { MoveForm } from './task.form.js';
 import { listPage, tasksUrl } from './task-list.page.js';
 import { TaskList } from './task-list.service.js';
 import { TasksQueries } from './tasks.queries.js';
@@ -30,23 +28,6 @@ export class TasksController {
 			canEditTasks(viewer, course) ? this.tasks.removed(course.id) : [],
 		]);
 		return page('tasks/list', listPage(course, viewer, this.i18n, tasks, removed));
-	}
-
-	@Put('order')
-	async move(
-		@CurrentViewer() viewer: Viewer,
-		@CurrentMember() member: Member,
-		@Param('slug') slug: string,
-		@Body() body: unknown,
-	) {
-		const course = found(await this.courses.visibleTo(viewer, slug));
-		authorize(canEditTasks(viewer, course));
-		const form = parse(MoveForm, body);
-		if (!form.ok) throw new Conflict('tasks.error-move');
-		const taskId = idFrom(form.value.task);
-		const outcome = await this.list.move(member, course.id, taskId, form.value.direction);
-		if (outcome === 'gone') throw new NotFound();
-		return redirect(`${tasksUrl(course)}#task-${taskId}`);
 	}
 
 	@Delete(':id')

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
+import { DraftsModule } from '../drafts/drafts.module.js';
 import { Completion } from './completion.entity.js';
 import { Completions } from './completions.service.js';
 import { Task, TaskRevision } from './task.entity.js';
@@ -9,7 +10,9 @@ import { TaskCopies } from './task-copies.service.js';
 import { TaskEditingController } from './task-editing.controller.js';
 import { TaskFormPages } from './task-form.page.js';
 import { TaskHistoryController } from './task-history.controller.js';
+import { TaskLinksController } from './task-links.controller.js';
 import { TaskList } from './task-list.service.js';
+import { TaskOrderController } from './task-order.controller.js';
 import { TaskRevisionsQueries } from './task-revisions.queries.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksQueries } from './tasks.queries.js';
@@ -17,8 +20,15 @@ import { WorkController } from './work.controller.js';
 import { WorkQueries } from './work.queries.js';
 
 @Module({
-	imports: [TypeOrmModule.forFeature([Task, TaskRevision, Completion]), CoursesModule],
-	controllers: [TasksController, TaskEditingController, TaskHistoryController, WorkController],
+	imports: [TypeOrmModule.forFeature([Task, TaskRevision, Completion]), CoursesModule, DraftsModule],
+	controllers: [
+		TasksController,
+		TaskOrderController,
+		TaskLinksController,
+		TaskEditingController,
+		TaskHistoryController,
+		WorkController,
+	],
 	providers: [
 		TasksQueries,
 		WorkQueries,
