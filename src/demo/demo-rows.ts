@@ -174,13 +174,19 @@ async function addStory(
 			courseId,
 			known(people, organiser),
 		]);
-	for (const { who, joinedDaysAgo, leftDaysAgo, completions } of story.members) {
+	for (const { who, joinedDaysAgo, leftDaysAgo, helps, completions } of story.members) {
 		const userId = known(people, who);
 		await rows(
 			tx,
-			`INSERT INTO memberships (run_id, user_id, joined_at, left_at)
-			SELECT id, $2, ${AGO(3)}, ${AGO(4)} FROM runs WHERE course_id = $1`,
-			[courseId, userId, joinedDaysAgo, leftDaysAgo ?? null],
+			`INSERT INTO memberships (run_id, user_id, joined_at, left_at, helper_since)
+			SELECT id, $2, ${AGO(3)}, ${AGO(4)}, ${AGO(5)} FROM runs WHERE course_id = $1`,
+			[
+				courseId,
+				userId,
+				joinedDaysAgo,
+				leftDaysAgo ?? null,
+				helps ? Math.min(...completions.map(({ daysAgo }) => daysAgo)) : null,
+			],
 		);
 		for (const { task, daysAgo, proof } of completions) {
 			const link = proof && 'link' in proof ? proof.link : null;

@@ -43,8 +43,14 @@ test('an organiser is told what a draft needs next, and others never see it', as
 	const olga = await signedIn(site, 'olga');
 	const draft = await draftCourse(site, olga, { title: 'Splices' });
 	const button = async () => (await olga.visit('/')).html.querySelector('.my-courses .button');
+	expect((await button())?.getAttribute('href')).toBe(`${draft.href}/about/edit`);
+	await olga.visit(`${draft.href}/about/edit`);
+	await olga.submit(`${draft.href}/about`, { body: 'We splice.' });
 	expect((await button())?.getAttribute('href')).toBe(`${draft.href}/tasks/new`);
 	await addTasks(site, olga, draft, ['Eye splice']);
+	await site.db.query(`UPDATE runs SET pace = 'fixed' WHERE course_id = $1`, [draft.id]);
+	expect((await button())?.text).toBe('Set the dates');
+	await site.db.query(`UPDATE runs SET pace = 'rolling' WHERE course_id = $1`, [draft.id]);
 	expect((await button())?.getAttribute('href')).toBe(`${draft.href}/manage`);
 	const pia = await signedIn(site, 'pia');
 	expect((await pia.visit('/')).text).not.toContain('Splices');

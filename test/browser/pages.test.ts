@@ -24,13 +24,14 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 	linwei: [
 		...['/', '/notifications', '/badges', '/people/linwei', '/awards/{award}'],
 		...[CSS, `${CSS}/congratulations`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`],
+		...[`${CSS}/membership`, `${CSS}/tasks/{link}/work`, `${CSS}/tasks/{link}/work/{work}`],
 		...['/schools/webcraft', '/settings', '/settings/password', '/settings/mail', '/preferences'],
 	],
 	priya: ['/', CSS, `${CSS}/tasks`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`, `${CSS}/discussion`],
 	tomasz: [
 		...['/', '/courses/new', CSS, `${CSS}/tasks`, `${CSS}/tasks/new`, `${CSS}/tasks/{task}/edit`],
 		...[`${CSS}/tasks/{task}/history`, `${CSS}/tasks/{task}/history/{revision}`],
-		...[`${CSS}/manage`, `${CSS}/settings`, `${CSS}/about/edit`, `${CSS}/people`],
+		...[`${CSS}/manage`, `${CSS}/settings`, `${CSS}/about/edit`, `${CSS}/people`, `${CSS}/progress`],
 		...[`${CSS}/organisers`, `${CSS}/invitations`],
 		...[`${CSS}/badges`, `${CSS}/badge/edit`, `${CSS}/badge/awards`, '/awards/{award}/revocation'],
 		...[
@@ -53,7 +54,7 @@ const REFUSED: Readonly<Record<string, number>> = {
 };
 
 const FOR_MACHINES =
-	/^\/(assets|files|healthz|robots|keys|status|ob2|ob3|\.well-known)\b|\.(svg|png)$|:file$/;
+	/^\/(assets|files|healthz|robots|keys|status|ob2|ob3|\.well-known)\b|\.(svg|png|csv)$|:file$|\/file$/;
 
 const site = browserSite();
 const visitors = new Map<string, Visitor>();

@@ -54,7 +54,9 @@ async function demoIds(site: BrowserSite, root: number) {
 			(SELECT min(id) FROM comments WHERE course_id = c.id AND author_id <> c.created_by) AS comment,
 			(SELECT min(id) FROM comments WHERE course_id = c.id AND thread_id IS NULL) AS thread,
 			(SELECT id FROM tasks WHERE course_id = c.id AND proof = 'link' ORDER BY position LIMIT 1) AS link,
-			(SELECT id FROM tasks WHERE course_id = c.id AND proof = 'text' ORDER BY position LIMIT 1) AS text
+			(SELECT id FROM tasks WHERE course_id = c.id AND proof = 'text' ORDER BY position LIMIT 1) AS text,
+			(SELECT min(d.id) FROM completions d WHERE d.undone_at IS NULL AND d.proof_url IS NOT NULL AND d.task_id = (
+				SELECT id FROM tasks WHERE course_id = c.id AND proof = 'link' ORDER BY position LIMIT 1)) AS work
 		FROM courses c
 		JOIN badges b ON b.course_id = c.id
 		JOIN awards a ON a.badge_id = b.id

@@ -9,6 +9,7 @@ export const cssFromScratchStory: DemoStory = {
 			who: 'linwei',
 			joinedDaysAgo: 41,
 			award: 'public',
+			helps: true,
 			completions: [
 				ticked('selectors', 22),
 				wrote(

@@ -109,6 +109,8 @@ export interface DemoMember {
 	completions: DemoCompletion[];
 	/** Set exactly when every task is completed: how its earner shows the completion badge. */
 	award?: Visibility;
+	/** Offered to help newcomers on the day of the last completion. */
+	helps?: true;
 }
 
 export interface DemoComment {

@@ -9,6 +9,7 @@ export const yourFirstWebPageStory: DemoStory = {
 			who: 'linwei',
 			joinedDaysAgo: 92,
 			award: 'public',
+			helps: true,
 			completions: [
 				ticked('what-you-need', 92),
 				ticked('write-the-skeleton', 91),
