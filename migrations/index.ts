@@ -15,6 +15,7 @@ import { AddSeatsAndApplications1700000003020 } from './1700000003020-add-seats-
 import { KeepDraftsAndAttachments1700000003030 } from './1700000003030-keep-drafts-and-attachments.js';
 import { ShareWork1700000003040 } from './1700000003040-share-work.js';
 import { CopyAndMoveCourses1700000003050 } from './1700000003050-copy-and-move-courses.js';
+import { TellBadgeRulesApart1700000004010 } from './1700000004010-tell-badge-rules-apart.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
 	KeepDraftsAndAttachments1700000003030,
 	ShareWork1700000003040,
 	CopyAndMoveCourses1700000003050,
+	TellBadgeRulesApart1700000004010,
 ];

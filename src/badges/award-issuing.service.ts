@@ -19,6 +19,8 @@ import { IssuerKeys } from './issuer-keys.service.js';
 
 interface UnissuedRow extends VersionRow, OfAward {
 	awardedAt: Date;
+	validUntil: Date | null;
+	achievedLevels: number[];
 	evidence: Evidence[];
 	salt: string;
 	email: string;
@@ -74,7 +76,8 @@ export class AwardIssuing implements OnModuleInit {
 	private unissued(awardId: string): Promise<UnissuedRow | undefined> {
 		return this.db.one<UnissuedRow>(
 			`SELECT ${VERSION_COLUMNS}, a.id AS "awardId", a.badge_id AS "badgeId", a.user_id AS "userId",
-				b.course_id AS "courseId", a.awarded_at AS "awardedAt", a.evidence, a.salt, u.email,
+				b.course_id AS "courseId", a.awarded_at AS "awardedAt", a.valid_until AS "validUntil",
+				a.achieved_levels AS "achievedLevels", a.evidence, a.salt, u.email,
 				a.status_list_id AS list, a.status_index AS index
 			FROM awards a JOIN badges b ON b.id = a.badge_id JOIN badge_versions v ON v.id = a.badge_version_id
 			JOIN users u ON u.id = a.user_id
@@ -92,6 +95,8 @@ export class AwardIssuing implements OnModuleInit {
 			badge: badgeFacts(origin, row),
 			recipient: { email: row.email, salt: row.salt },
 			validFrom: row.awardedAt,
+			...(row.validUntil && { validUntil: row.validUntil }),
+			achievedLevels: row.achievedLevels,
 			status: { list: row.list, index: row.index },
 			evidence: evidenceFacts(origin, row.awardId, row.evidence),
 		};

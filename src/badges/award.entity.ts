@@ -18,11 +18,20 @@ import { StatusList } from './status-list.entity.js';
 export const VISIBILITIES = ['private', 'link', 'public'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
+/** What somebody else said, with their name, as they agreed to; kept as it was. */
+export interface Words {
+	/** Null when the account is gone. */
+	userId: number | null;
+	name: string;
+	text: string;
+	saidAt: string;
+}
+
 /** That somebody earned a badge. What is signed about it is written once, when it is issued. */
 @Entity('awards')
 @Check('ck_awards_visibility', `visibility IN ('private', 'link', 'public')`)
 @Unique('uq_awards_status', ['statusListId', 'statusIndex'])
-@Index('uq_awards_badge_user', ['badgeId', 'userId'], { unique: true })
+@Index('uq_awards_firing', ['badgeId', 'userId', 'firing'], { unique: true })
 @Index('ix_awards_user', { synchronize: false })
 @Index('ix_awards_public', { synchronize: false })
 export class Award {
@@ -43,6 +52,17 @@ export class Award {
 	@Column('timestamptz', { name: 'awarded_at', default: () => 'now()' }) awardedAt: Date;
 	@Column('text', { default: 'private' }) visibility: Visibility;
 	@Column('jsonb', { default: [] }) evidence: Evidence[];
+	/** Which firing of the rule gave it; empty for a badge that each person can have once only. */
+	@Column('text', { default: '' }) firing: string;
+	@Column('timestamptz', { name: 'valid_until', nullable: true }) validUntil: Date | null;
+	/** For each criterion of the version's rubric, in order, an index into its levels. */
+	@Column('jsonb', { name: 'achieved_levels', default: [] }) achievedLevels: number[];
+	@Column('jsonb', { default: [] }) words: Words[];
+	/** Who gave it by hand; null when a rule decided. */
+	@Column('int', { name: 'given_by', nullable: true }) givenBy: number | null;
+	@ManyToOne(() => User, { onDelete: 'SET NULL', nullable: true })
+	@JoinColumn({ name: 'given_by', foreignKeyConstraintName: 'fk_awards_given_by' })
+	giver: Relation<User> | null;
 	/** Hashed with the e-mail address wherever the recipient is named. */
 	@Column('text') salt: string;
 	@Column('int', { name: 'status_list_id' }) statusListId: number;

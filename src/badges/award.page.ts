@@ -10,7 +10,7 @@ import type { AwardCardRow, AwardPageRow } from './awards.queries.js';
 import { REASON_LIMIT } from './award.form.js';
 import { accentOf, awardUrl, badgeImageUrl, badgeUrl } from './badge.page.js';
 import { canChooseVisibility } from './badge.policy.js';
-import type { Evidence } from './evidence.js';
+import { type Evidence, evidenceAnchor } from './evidence.js';
 
 const MARKS = {
 	valid: 'badge-check',
@@ -47,9 +47,10 @@ function verifiedView({ verdict, checks }: Verification) {
 	};
 }
 
-function evidenceView({ taskId, title, completedAt, url, text, file }: Evidence) {
+function evidenceView(work: Evidence, index: number) {
+	const { title, completedAt, url, text, file } = work;
 	return {
-		id: `task-${taskId}`,
+		id: evidenceAnchor(work, index),
 		title,
 		completedAt,
 		url,
@@ -98,6 +99,7 @@ export function awardPage(
 		imageUrl: badgeImageUrl(award),
 		badgeHref: badgeUrl(award),
 		issuer: config.siteName,
+		validUntil: award.validUntil,
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		school: school && { name: school.name, href: `/schools/${school.slug}` },
 		evidence: award.evidence.map(evidenceView),
@@ -109,7 +111,7 @@ export function awardPage(
 }
 
 export function revocationPage(
-	award: AwardCardRow & { courseSlug: string },
+	award: AwardCardRow & { courseSlug: string | null },
 	viewer: Viewer,
 	i18n: I18n,
 	values: Values = {},
@@ -120,7 +122,7 @@ export function revocationPage(
 		badgeName: award.name,
 		person: personView(award.person),
 		action: `${awardUrl(award)}/revocation`,
-		back: `/courses/${award.courseSlug}/badge/awards`,
+		back: award.courseSlug ? `/courses/${award.courseSlug}/badge/awards` : badgeUrl(award),
 		limit: REASON_LIMIT,
 		values,
 		errors,

@@ -7,6 +7,7 @@ import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Visibility } from './award.entity.js';
 import type { StoredCredential } from './award-verification.service.js';
+import { ORGANISER_IDS } from './badge-people.queries.js';
 import type { Evidence } from './evidence.js';
 
 export interface AwardCardRow {
@@ -29,6 +30,7 @@ export interface AwardPageRow extends AwardCardRow {
 	language: string;
 	evidence: Evidence[];
 	credential: StoredCredential | null;
+	validUntil: Date | null;
 	issuedAt: Date | null;
 	revokedAt: Date | null;
 	revocationReason: string | null;
@@ -73,12 +75,13 @@ export class AwardsQueries {
 	visibleTo(viewer: Viewer, id: string): Promise<AwardPageRow | undefined> {
 		return this.db.one<AwardPageRow>(
 			`SELECT ${CARD}, a.user_id AS "userId", u.email, v.colour, v.criteria_html AS "criteriaHtml", v.language, a.evidence,
-				a.credential, a.issued_at AS "issuedAt", a.revoked_at AS "revokedAt",
+				a.credential, a.valid_until AS "validUntil", a.issued_at AS "issuedAt", a.revoked_at AS "revokedAt",
 				a.revocation_reason AS "revocationReason",
 				CASE WHEN c.deleted_at IS NULL AND c.published_at IS NOT NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title) END AS course,
 				CASE WHEN s.id IS NOT NULL THEN json_build_object('slug', s.slug, 'name', s.name) END AS school
-			FROM ${JOINED} JOIN courses c ON c.id = b.course_id LEFT JOIN schools s ON s.id = c.school_id
+			FROM ${JOINED} LEFT JOIN courses c ON c.id = b.course_id
+				LEFT JOIN schools s ON s.id = coalesce(b.school_id, c.school_id)
 			WHERE a.id = $2 AND ${VISIBLE}`,
 			[viewer.id, id],
 		);
@@ -126,18 +129,17 @@ export class AwardsQueries {
 		);
 	}
 
-	/** An award as those may meet it who might revoke it: the organisers of its course, private or not. */
+	/** An award as those may meet it who might revoke it: the organisers of its badge, private or not. */
 	forRevocation(
 		viewer: Viewer,
 		id: string,
 	): Promise<
-		(AwardCardRow & { courseSlug: string; isOrganiser: boolean; revokedAt: Date | null }) | undefined
+		(AwardCardRow & { courseSlug: string | null; isOrganiser: boolean; revokedAt: Date | null }) | undefined
 	> {
 		return this.db.one(
 			`SELECT ${CARD}, c.slug AS "courseSlug", a.revoked_at AS "revokedAt", mine.is_organiser AS "isOrganiser"
-			FROM ${JOINED} JOIN courses c ON c.id = b.course_id
-			CROSS JOIN LATERAL (SELECT EXISTS (
-				SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS is_organiser) mine
+			FROM ${JOINED} LEFT JOIN courses c ON c.id = b.course_id
+			CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS is_organiser) mine
 			WHERE a.id = $2 AND (mine.is_organiser OR ${VISIBLE})`,
 			[viewer.id, id],
 		);

@@ -1,26 +1,36 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newSalt } from '../credentials/award-facts.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { CourseCompleted } from '../tasks/task.events.js';
-import type { Visibility } from './award.entity.js';
-import { AwardRevoked, BadgePublished, type OfAward } from './badge.events.js';
-import { completedWork, UNREWARDED } from './completion-rule.js';
+import type { Visibility, Words } from './award.entity.js';
+import { AwardRevoked, type OfAward } from './badge.events.js';
+import type { Evidence } from './evidence.js';
 import { type StatusPlace, StatusLists } from './status-lists.service.js';
 
 declare module '../platform/jobs/jobs.js' {
 	interface JobMap {
 		'badges.issue': { awardId: string };
-		'badges.completers': { badgeId: number; courseId: number };
 	}
 }
 
-export type Given = 'given' | 'no-badge' | 'not-complete' | 'already-held';
+export interface Grant {
+	badgeId: number;
+	/** The published version that was earned. */
+	versionId: number;
+	userId: number;
+	/** What made the rule fire, such as `gift:12`; counts only for badges that one can have several times. */
+	firing?: string;
+	evidence?: readonly Evidence[];
+	achievedLevels?: readonly number[];
+	words?: readonly Words[];
+	/** Who gave it by hand. */
+	givenBy?: number;
+}
 
 @Injectable()
-export class Awards implements OnModuleInit {
+export class Awards {
 	constructor(
 		private readonly db: Database,
 		private readonly events: Events,
@@ -28,52 +38,30 @@ export class Awards implements OnModuleInit {
 		private readonly lists: StatusLists,
 	) {}
 
-	onModuleInit(): void {
-		this.events.on(CourseCompleted, 'badges.award', async ({ payload }, tx) => {
-			await this.give(tx, payload.courseId, payload.userId);
-		});
-		this.events.on(BadgePublished, 'badges.completers', ({ payload: { badgeId, courseId } }, tx) =>
-			this.jobs.enqueue(tx, 'badges.completers', { badgeId, courseId }),
-		);
-		this.jobs.handle('badges.completers', ({ badgeId, courseId }) =>
-			this.giveToCompleters(badgeId, courseId),
-		);
-	}
-
 	/**
-	 * Awards the course's badge if its rule holds now; the event that led here is not believed.
-	 * One award per person, for ever: un-ticking takes nothing away, and doing it again gives no second one.
+	 * Awards a badge whose rule has decided, once per firing: uq_awards_firing is what keeps two from both giving it.
+	 * An award that was revoked still counts as the one that a person can have.
 	 */
-	async give(tx: EntityManager, courseId: number, userId: number): Promise<Given> {
-		const [badge] = await rows<{ id: number; versionId: number; isHeld: boolean }>(
-			tx,
-			`SELECT b.id, v.id AS "versionId",
-				EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2) AS "isHeld"
-			FROM badges b JOIN badge_versions v ON v.badge_id = b.id
-			WHERE b.course_id = $1 AND b.rule = 'completion' AND v.published_at IS NOT NULL
-			ORDER BY v.number DESC LIMIT 1`,
-			[courseId, userId],
-		);
-		if (!badge) return 'no-badge';
-		if (badge.isHeld) return 'already-held';
-		const work = await completedWork(tx, courseId, userId);
-		if (!work) return 'not-complete';
+	async give(tx: EntityManager, grant: Grant): Promise<'given' | 'already-held'> {
+		const { badgeId, versionId, userId, firing = '', evidence = [], achievedLevels = [], words = [] } = grant;
 		const { list, index } = await this.lists.take(tx);
 		const [award] = await rows<{ id: string }>(
 			tx,
-			`INSERT INTO awards (badge_id, badge_version_id, user_id, evidence, salt, status_list_id, status_index)
-			VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (badge_id, user_id) DO NOTHING RETURNING id`,
-			[badge.id, badge.versionId, userId, JSON.stringify(work), newSalt(), list, index],
+			`INSERT INTO awards (badge_id, badge_version_id, user_id, firing, evidence, achieved_levels, words, given_by,
+				salt, status_list_id, status_index, valid_until)
+			SELECT $1, v.id, $3, CASE WHEN v.is_repeatable THEN $4 ELSE '' END, $5, $6, $7, $8, $9, $10, $11,
+				now() + v.valid_months * interval '1 month'
+			FROM badge_versions v WHERE v.id = $2
+			ON CONFLICT (badge_id, user_id, firing) DO NOTHING RETURNING id`,
+			[
+				...[badgeId, versionId, userId, firing],
+				...[evidence, achievedLevels, words].map((part) => JSON.stringify(part)),
+				...[grant.givenBy ?? null, newSalt(), list, index],
+			],
 		);
 		if (!award) return 'already-held';
 		await this.jobs.enqueue(tx, 'badges.issue', { awardId: award.id }, { key: `badges.issue:${award.id}` });
 		return 'given';
-	}
-
-	/** For those who had done everything before there was a badge. Each is a transaction of its own. */
-	async giveToCompleters(badgeId: number, courseId: number): Promise<void> {
-		const people = await this.db.query<{ userId: number }>(UNREWARDED, [courseId, badgeId]);
-		for (const { userId } of people) await this.db.transaction((tx) => this.give(tx, courseId, userId));
 	}
 
 	async show(awardId: string, visibility: Visibility): Promise<void> {

@@ -4,7 +4,9 @@ import { type BadgeDesign, badgePicture } from '../credentials/badge-picture.js'
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
+import type { Rule } from './badge.entity.js';
 import { BadgePublished } from './badge.events.js';
+import { type RuleSettings, SETTINGS_COLUMNS, USUAL } from './rule-settings.js';
 
 export interface Design extends Omit<BadgeDesign, 'title'> {
 	name: string;
@@ -16,12 +18,49 @@ export interface Design extends Omit<BadgeDesign, 'title'> {
 	language: string;
 }
 
+/** Whose a badge is: a course's, a school's, or with neither the site's. */
+export type Owner = { courseId: number } | { schoolId: number } | 'site';
+
 @Injectable()
 export class BadgeDesigns {
 	constructor(
 		private readonly db: Database,
 		private readonly events: Events,
 	) {}
+
+	/** A new badge with its first draft; gives its ids. */
+	create(
+		by: { id: number },
+		owner: Owner,
+		rule: Rule,
+		design: Design,
+		settings: Partial<RuleSettings> = {},
+	): Promise<{ id: number; publicId: string }> {
+		return this.db.transaction(async (tx) => {
+			const [badge] = await rows<{ id: number; publicId: string }>(
+				tx,
+				`INSERT INTO badges (course_id, school_id, rule, created_by) VALUES ($1, $2, $3, $4)
+				RETURNING id, public_id AS "publicId"`,
+				[
+					owner !== 'site' && 'courseId' in owner ? owner.courseId : null,
+					owner !== 'site' && 'schoolId' in owner ? owner.schoolId : null,
+					rule,
+					by.id,
+				],
+			);
+			if (!badge) throw new Error('No badge was made.');
+			await this.write(tx, badge.id, design, { ...USUAL, ...settings });
+			return badge;
+		});
+	}
+
+	/** Stores the draft of a badge; settings that are not given stay as they were. */
+	revise(badgeId: number, design: Design, settings: Partial<RuleSettings> = {}): Promise<void> {
+		return this.db.transaction(async (tx) => {
+			await rows(tx, 'SELECT id FROM badges WHERE id = $1 FOR NO KEY UPDATE', [badgeId]);
+			await this.write(tx, badgeId, design, { ...(await settingsOf(tx, badgeId)), ...settings });
+		});
+	}
 
 	/** Stores what the course's completion badge shall be as a draft; the published version stays as it is. */
 	save(by: { id: number }, courseId: number, design: Design): Promise<void> {
@@ -31,49 +70,92 @@ export class BadgeDesigns {
 	/** As save, as a part of `tx`. */
 	async draft(tx: EntityManager, by: { id: number }, courseId: number, design: Design): Promise<void> {
 		const badgeId = await this.badgeOf(tx, courseId, by.id);
+		await this.write(tx, badgeId, design, await settingsOf(tx, badgeId));
+	}
+
+	/** Freezes the draft of the course's completion badge as the version that is awarded from now on. */
+	async publish(by: { id: number }, courseId: number): Promise<'published' | 'nothing-to-publish'> {
+		const badge = await this.db.one<{ id: number }>(
+			`SELECT id FROM badges WHERE course_id = $1 AND rule = 'completion'`,
+			[courseId],
+		);
+		return badge ? this.publishBadge(by, badge.id) : 'nothing-to-publish';
+	}
+
+	/** Freezes the draft of a badge. */
+	publishBadge(by: { id: number }, badgeId: number): Promise<'published' | 'nothing-to-publish'> {
+		return this.db.transaction(async (tx) => {
+			const [version] = await rows<{ id: number; courseId: number | null }>(
+				tx,
+				`UPDATE badge_versions v SET published_at = now() FROM badges b
+				WHERE b.id = v.badge_id AND b.id = $1 AND v.published_at IS NULL
+				RETURNING v.id, b.course_id AS "courseId"`,
+				[badgeId],
+			);
+			if (!version) return 'nothing-to-publish';
+			const { id: versionId, courseId } = version;
+			await this.events.record(tx, BadgePublished, { badgeId, versionId, courseId }, by.id);
+			return 'published';
+		});
+	}
+
+	private async write(
+		tx: EntityManager,
+		badgeId: number,
+		design: Design,
+		settings: RuleSettings,
+	): Promise<void> {
 		const { shape, colour, icon, imageAlt } = design;
-		await rows(
+		const [version] = await rows<{ id: number }>(
 			tx,
 			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
-					shape, colour, icon, image_alt, image_svg)
-				SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+					shape, colour, icon, image_alt, image_svg, quorum, reviewers, patience_days, needed, is_repeatable,
+					giver_limit, takes_applications, valid_months, rubric)
+				SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+					$12, $13, $14, $15, $16, $17, $18, $19, $20
 				FROM badge_versions WHERE badge_id = $1
 				ON CONFLICT (badge_id) WHERE published_at IS NULL DO UPDATE SET
 					name = excluded.name, description = excluded.description, criteria_md = excluded.criteria_md,
 					criteria_html = excluded.criteria_html, language = excluded.language, shape = excluded.shape,
 					colour = excluded.colour, icon = excluded.icon, image_alt = excluded.image_alt,
-					image_svg = excluded.image_svg, created_at = now()`,
+					image_svg = excluded.image_svg, quorum = excluded.quorum, reviewers = excluded.reviewers,
+					patience_days = excluded.patience_days, needed = excluded.needed,
+					is_repeatable = excluded.is_repeatable, giver_limit = excluded.giver_limit,
+					takes_applications = excluded.takes_applications, valid_months = excluded.valid_months,
+					rubric = excluded.rubric, created_at = now()
+				RETURNING id`,
 			[
-				badgeId,
-				design.name,
-				design.description,
-				design.criteria,
-				renderMarkdown(design.criteria),
-				design.language,
-				shape,
-				colour,
-				icon,
-				imageAlt,
+				...[badgeId, design.name, design.description, design.criteria, renderMarkdown(design.criteria)],
+				...[design.language, shape, colour, icon, imageAlt],
 				badgePicture({ shape, colour, icon, title: imageAlt }),
+				...[settings.quorum, settings.reviewers, settings.patienceDays, settings.needed],
+				...[settings.isRepeatable, settings.giverLimit, settings.takesApplications, settings.validMonths],
+				JSON.stringify(settings.rubric),
 			],
 		);
+		if (!version) throw new Error(`The draft of badge ${badgeId} was not stored.`);
+		await this.link(tx, version.id, badgeId, settings);
 	}
 
-	/** Freezes the draft as the version that is awarded from now on. */
-	async publish(by: { id: number }, courseId: number): Promise<'published' | 'nothing-to-publish'> {
-		return this.db.transaction(async (tx) => {
-			const [version] = await rows<{ id: number; badgeId: number }>(
+	/** A badge that waited for itself could never be earned. */
+	private async link(
+		tx: EntityManager,
+		versionId: number,
+		badgeId: number,
+		{ prerequisites, parts, courses }: RuleSettings,
+	): Promise<void> {
+		for (const [table, column, ids] of [
+			['badge_prerequisites', 'badge_id', prerequisites.filter((id) => id !== badgeId)],
+			['badge_parts', 'badge_id', parts.filter((id) => id !== badgeId)],
+			['badge_courses', 'course_id', courses],
+		] as const) {
+			await rows(tx, `DELETE FROM ${table} WHERE badge_version_id = $1`, [versionId]);
+			await rows(
 				tx,
-				`UPDATE badge_versions v SET published_at = now() FROM badges b
-				WHERE b.id = v.badge_id AND b.course_id = $1 AND b.rule = 'completion' AND v.published_at IS NULL
-				RETURNING v.id, v.badge_id AS "badgeId"`,
-				[courseId],
+				`INSERT INTO ${table} (badge_version_id, ${column}) SELECT DISTINCT $1::int, each FROM unnest($2::int[]) each`,
+				[versionId, ids],
 			);
-			if (!version) return 'nothing-to-publish';
-			const { id: versionId, badgeId } = version;
-			await this.events.record(tx, BadgePublished, { badgeId, versionId, courseId }, by.id);
-			return 'published';
-		});
+		}
 	}
 
 	/** The id of the course's badge, made when it is missing; its row stays locked, so that saves queue up. */
@@ -92,4 +174,13 @@ export class BadgeDesigns {
 		if (!badge) throw new Error(`Course ${courseId} has no badge.`);
 		return badge.id;
 	}
+}
+
+async function settingsOf(tx: EntityManager, badgeId: number): Promise<RuleSettings> {
+	const [settings] = await rows<RuleSettings>(
+		tx,
+		`SELECT ${SETTINGS_COLUMNS} FROM badge_versions v WHERE v.badge_id = $1 ORDER BY v.number DESC LIMIT 1`,
+		[badgeId],
+	);
+	return settings ?? USUAL;
 }

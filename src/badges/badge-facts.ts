@@ -1,4 +1,4 @@
-import type { BadgeFacts } from '../credentials/award-facts.js';
+import type { BadgeFacts, RubricCriterionFacts } from '../credentials/award-facts.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
 
 /** A badge version as the formats need it. */
@@ -10,11 +10,12 @@ export interface VersionRow {
 	criteriaMd: string;
 	language: string;
 	imageAlt: string;
+	rubric: RubricCriterionFacts[];
 }
 
 /** SQL columns of a VersionRow for the aliases `b` (badges) and `v` (badge_versions). */
 export const VERSION_COLUMNS = `b.public_id AS "publicId", v.number, v.name, v.description,
-	v.criteria_md AS "criteriaMd", v.language, v.image_alt AS "imageAlt"`;
+	v.criteria_md AS "criteriaMd", v.language, v.image_alt AS "imageAlt", v.rubric`;
 
 export function badgeFacts(origin: string, version: VersionRow): BadgeFacts {
 	const urls = credentialUrls(origin);
@@ -30,5 +31,6 @@ export function badgeFacts(origin: string, version: VersionRow): BadgeFacts {
 		},
 		tags: [],
 		language: version.language,
+		...(version.rubric.length > 0 && { rubric: version.rubric }),
 	};
 }

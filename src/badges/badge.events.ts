@@ -4,10 +4,11 @@ export interface OfAward {
 	awardId: string;
 	badgeId: number;
 	userId: number;
-	courseId: number;
+	/** Null for a badge of a school or of the site. */
+	courseId: number | null;
 }
 
-export const BadgePublished = defineEvent<{ badgeId: number; versionId: number; courseId: number }>(
+export const BadgePublished = defineEvent<{ badgeId: number; versionId: number; courseId: number | null }>(
 	'badge.published',
 );
 /** The award is signed: its page and documents are ready. */

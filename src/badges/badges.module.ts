@@ -13,7 +13,9 @@ import { Badge } from './badge.entity.js';
 import { BadgeDesignerController } from './badge-designer.controller.js';
 import { BadgeDesigns } from './badge-designs.service.js';
 import { BadgeDocumentsController } from './badge-documents.controller.js';
+import { BadgeCourse, BadgePart, BadgePrerequisite, BadgeReviewer } from './badge-links.entity.js';
 import { BadgePictures } from './badge-pictures.service.js';
+import { BadgeRules } from './badge-rules.service.js';
 import { BadgeVersion } from './badge-version.entity.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesQueries } from './badges.queries.js';
@@ -27,7 +29,13 @@ import { StatusList } from './status-list.entity.js';
 import { StatusLists } from './status-lists.service.js';
 
 @Module({
-	imports: [TypeOrmModule.forFeature([Badge, BadgeVersion, IssuerKey, StatusList, Award]), CoursesModule],
+	imports: [
+		TypeOrmModule.forFeature([
+			...[Badge, BadgeVersion, BadgePrerequisite, BadgePart, BadgeCourse, BadgeReviewer],
+			...[IssuerKey, StatusList, Award],
+		]),
+		CoursesModule,
+	],
 	controllers: [
 		BadgesController,
 		BadgeDesignerController,
@@ -45,12 +53,13 @@ import { StatusLists } from './status-lists.service.js';
 		AwardsQueries,
 		BadgeDesigns,
 		BadgePictures,
+		BadgeRules,
 		BadgesQueries,
 		CoursePurge,
 		DocumentsQueries,
 		IssuerKeys,
 		StatusLists,
 	],
-	exports: [Awards, AwardsQueries, BadgeDesigns, BadgesQueries, IssuerKeys, StatusLists],
+	exports: [Awards, AwardsQueries, BadgeDesigns, BadgeRules, BadgesQueries, IssuerKeys, StatusLists],
 })
 export class BadgesModule {}

@@ -6,6 +6,8 @@ import type { BadgeShape } from '../credentials/badge-shapes.js';
 import { Database } from '../platform/database/database.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
+import type { Rule } from './badge.entity.js';
+import { ORGANISER_IDS } from './badge-people.queries.js';
 
 /** A published badge, as it is awarded at present. */
 export interface BadgeRow {
@@ -22,6 +24,7 @@ export interface BadgeRow {
 }
 
 export interface CourseBadgeRow extends BadgeRow {
+	rule: Rule;
 	/** The viewer's award; not yet issued while it is being signed. */
 	mine: { id: string; issuedAt: string | null; revokedAt: string | null } | null;
 }
@@ -48,7 +51,8 @@ export interface BadgePageRow extends BadgeRow {
 	versions: { number: number; publishedAt: string }[];
 	/** Null for those who may not see the course. */
 	course: { slug: string; title: string; accent: string } | null;
-	courseId: number;
+	courseId: number | null;
+	rule: Rule;
 	isOrganiser: boolean;
 	publicHolders: { awardId: string; person: PersonRow }[];
 	mine: string | null;
@@ -58,9 +62,10 @@ const HOLDERS_SHOWN = 60;
 
 /** Columns of a BadgeRow for the aliases `b` (badges) and `v` (badge_versions). */
 const BADGE = `b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt", v.colour, v.language,
-	(SELECT count(*)::int FROM awards a WHERE a.badge_id = b.id AND a.revoked_at IS NULL) AS holders`;
+	(SELECT count(DISTINCT a.user_id)::int FROM awards a WHERE a.badge_id = b.id AND a.revoked_at IS NULL) AS holders`;
 
-const PRESENT_VERSION = `JOIN LATERAL (
+/** The latest published version, as `v`, of the badge `b`. */
+export const PRESENT_VERSION = `JOIN LATERAL (
 	SELECT * FROM badge_versions v WHERE v.badge_id = b.id AND v.published_at IS NOT NULL
 	ORDER BY v.number DESC LIMIT 1) v ON true`;
 
@@ -71,9 +76,10 @@ export class BadgesQueries {
 	/** What can be earned in a course, with the viewer's own award. */
 	ofCourse(courseId: number, viewerId = 0): Promise<CourseBadgeRow[]> {
 		return this.db.query<CourseBadgeRow>(
-			`SELECT ${BADGE},
+			`SELECT ${BADGE}, b.rule,
 				(SELECT json_build_object('id', a.id, 'issuedAt', a.issued_at, 'revokedAt', a.revoked_at)
-					FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2) AS mine
+					FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2
+					ORDER BY a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine
 			FROM badges b ${PRESENT_VERSION} WHERE b.course_id = $1 ORDER BY b.id`,
 			[courseId, viewerId],
 		);
@@ -116,7 +122,7 @@ export class BadgesQueries {
 	 */
 	visibleTo(viewer: Viewer, publicId: string): Promise<BadgePageRow | undefined> {
 		return this.db.one<BadgePageRow>(
-			`SELECT ${BADGE}, b.id, v.criteria_html AS "criteriaHtml", c.id AS "courseId",
+			`SELECT ${BADGE}, b.id, b.rule, v.criteria_html AS "criteriaHtml", c.id AS "courseId",
 				CASE WHEN c.deleted_at IS NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title, 'accent', c.accent) END AS course,
 				(SELECT json_agg(json_build_object('number', o.number, 'publishedAt', o.published_at) ORDER BY o.number DESC)
@@ -125,12 +131,12 @@ export class BadgesQueries {
 					SELECT a.id, ${PERSON_JSON} AS person FROM awards a JOIN users u ON u.id = a.user_id
 					WHERE a.badge_id = b.id AND a.visibility = 'public' AND a.revoked_at IS NULL AND a.issued_at IS NOT NULL
 					ORDER BY a.awarded_at DESC LIMIT ${HOLDERS_SHOWN}) h) AS "publicHolders",
-				(SELECT a.id FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1) AS mine,
+				(SELECT a.id FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1
+					ORDER BY a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine,
 				mine.is_organiser AS "isOrganiser"
-			FROM badges b ${PRESENT_VERSION} JOIN courses c ON c.id = b.course_id
-			CROSS JOIN LATERAL (SELECT EXISTS (
-				SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS is_organiser) mine
-			WHERE b.public_id = $2 AND (c.published_at IS NOT NULL OR mine.is_organiser)`,
+			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id
+			CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS is_organiser) mine
+			WHERE b.public_id = $2 AND (b.course_id IS NULL OR c.published_at IS NOT NULL OR mine.is_organiser)`,
 			[viewer.id, publicId],
 		);
 	}

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { EvidenceFacts } from '../credentials/award-facts.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
 
-/** A task as it was done when the badge was earned. Later changes to the task or the work do not reach it. */
+/** A task, an application or another badge as it was when the badge was earned. Later changes do not reach it. */
 export interface Evidence {
-	taskId: number;
+	/** Null for what is no task. */
+	taskId: number | null;
 	title: string;
 	completedAt: string;
 	/** What was handed in, if the task asked for it. Work that its maker shows to the organisers only is left out. */
@@ -21,6 +22,11 @@ export function contentHash(work: { url: string | null; text: string | null }): 
 	return handedIn === null ? null : createHash('sha256').update(handedIn).digest('hex');
 }
 
+/** Where the award's page shows it; `index`: its place in the evidence. */
+export function evidenceAnchor({ taskId }: Evidence, index: number): string {
+	return taskId === null ? `work-${index + 1}` : `task-${taskId}`;
+}
+
 /**
  * The evidence that the credential carries: the links and texts that the earner handed in; a file by its name and
  * digest, since it stays within the course; nothing of work that only the organisers see. Nobody but the earner
@@ -32,11 +38,12 @@ export function evidenceFacts(
 	evidence: readonly Evidence[],
 ): EvidenceFacts[] {
 	const page = credentialUrls(origin).awardPage(awardId);
-	return evidence.flatMap(({ taskId, title, url, text, file, contentHash: digest }) => {
+	return evidence.flatMap((each, index) => {
+		const { title, url, text, file, contentHash: digest } = each;
 		const address = url === null ? undefined : asUri(url);
 		if (address) return [{ url: address, name: title }];
 		const narrative = url ?? text ?? (file ? `${file} (SHA-256 ${digest})` : null);
-		return narrative ? [{ url: `${page}#task-${taskId}`, name: title, narrative }] : [];
+		return narrative ? [{ url: `${page}#${evidenceAnchor(each, index)}`, name: title, narrative }] : [];
 	});
 }
 

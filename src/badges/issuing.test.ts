@@ -6,7 +6,7 @@ import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
 import { STATUS_LIST_ENTRIES } from '../credentials/status-list.js';
 import { AwardIssuing } from './award-issuing.service.js';
-import { Awards } from './awards.service.js';
+import { BadgeRules } from './badge-rules.service.js';
 import { IssuerKeys } from './issuer-keys.service.js';
 
 let site: TestSite;
@@ -41,11 +41,11 @@ test('awarding and signing at the same moment gives one award, signed and told o
 	const course = await courseOf('At once');
 	await joined(site, ben, course);
 	await finish(ben, course.tasks);
-	const awards = site.app.get(Awards);
+	const rules = site.app.get(BadgeRules);
 	const outcomes = await Promise.all(
-		Array.from({ length: 4 }, () => site.db.transaction((tx) => awards.give(tx, course.id, ben.id))),
+		Array.from({ length: 4 }, () => site.db.transaction((tx) => rules.completed(tx, course.id, ben.id))),
 	);
-	expect(outcomes.sort()).toEqual(['already-held', 'already-held', 'already-held', 'given']);
+	expect(outcomes.flat().sort()).toEqual(['already-held', 'already-held', 'already-held', 'given']);
 	const { id } = await theAward(site, course, ben);
 	const issuing = site.app.get(AwardIssuing);
 	await Promise.all(Array.from({ length: 4 }, () => issuing.issue(id)));
@@ -63,7 +63,7 @@ test('until it is signed, only its earner sees that it is on its way', async () 
 	const course = await courseOf('In a moment');
 	await joined(site, ben, course);
 	await finish(ben, course.tasks);
-	await site.db.transaction((tx) => site.app.get(Awards).give(tx, course.id, ben.id));
+	await site.db.transaction((tx) => site.app.get(BadgeRules).completed(tx, course.id, ben.id));
 	const { id } = await theAward(site, course, ben);
 	expect((await ben.visit(`/awards/${id}`)).text).toContain('The badge is being signed.');
 	expect((await ben.request('GET', `/ob3/credentials/${id}`)).status).toBe(404);

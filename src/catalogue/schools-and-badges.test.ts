@@ -3,7 +3,7 @@ import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
-import { Awards } from '../badges/awards.service.js';
+import { BadgeRules } from '../badges/badge-rules.service.js';
 import { BadgeDesigns } from '../badges/badge-designs.service.js';
 import { rows } from '../platform/database/database.js';
 
@@ -68,7 +68,7 @@ async function earn(
 			'INSERT INTO completions (task_id, user_id) SELECT id, $2 FROM tasks WHERE course_id = $1',
 			[course.id, person.id],
 		);
-		expect(await site.app.get(Awards).give(tx, course.id, person.id)).toBe('given');
+		expect(await site.app.get(BadgeRules).completed(tx, course.id, person.id)).toEqual(['given']);
 	});
 	await site.drainJobs();
 	await site.db.transaction((tx) =>

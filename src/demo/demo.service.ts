@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Awards } from '../badges/awards.service.js';
+import { BadgeRules } from '../badges/badge-rules.service.js';
 import { BadgeDesigns } from '../badges/badge-designs.service.js';
 import { SearchIndex } from '../catalogue/search-index.service.js';
 import { Database, rows } from '../platform/database/database.js';
@@ -14,7 +14,7 @@ export class Demo {
 	constructor(
 		private readonly db: Database,
 		private readonly designs: BadgeDesigns,
-		private readonly awards: Awards,
+		private readonly rules: BadgeRules,
 		private readonly search: SearchIndex,
 	) {}
 
@@ -60,7 +60,7 @@ export class Demo {
 			if (!award) continue;
 			const [person] = await rows<{ id: number }>(tx, 'SELECT id FROM users WHERE username = $1', [who]);
 			if (!person) continue;
-			await this.awards.give(tx, courseId, person.id);
+			await this.rules.completed(tx, courseId, person.id);
 			const daysAgo = Math.min(...completions.map((completion) => completion.daysAgo));
 			await rows(
 				tx,

@@ -1,5 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../config.js';
 import { PersonConfirmed } from '../accounts/account.events.js';
 import { BadgeAwarded, type OfAward } from '../badges/badge.events.js';
 import { CourseJoined, type OfMembership } from '../courses/course.events.js';
@@ -29,6 +30,7 @@ export class NotificationListeners implements OnModuleInit {
 	constructor(
 		private readonly events: Events,
 		private readonly notify: Notify,
+		@Inject(CONFIG) private readonly config: Config,
 	) {}
 
 	onModuleInit(): void {
@@ -51,9 +53,10 @@ export class NotificationListeners implements OnModuleInit {
 		await this.notify.tell(tx, event, { kind: 'welcome', userIds: [userId], path: '/courses', args: {} });
 	}
 
-	/** The organisers of the course. */
+	/** The organisers of the course, unless one of them let the person in. */
 	private async joined(event: RecordedEvent<OfMembership>, tx: EntityManager): Promise<void> {
 		const { courseId, userId } = event.payload;
+		if (event.actorId !== userId) return;
 		const [joined] = await rows<{ slug: string; course: string; person: string; userIds: number[] }>(
 			tx,
 			`SELECT c.slug, c.title AS course, u.display_name AS person, ARRAY(
@@ -103,19 +106,21 @@ export class NotificationListeners implements OnModuleInit {
 	/** The earner. */
 	private async awarded(event: RecordedEvent<OfAward>, tx: EntityManager): Promise<void> {
 		const { awardId, userId } = event.payload;
-		const [award] = await rows<{ badge: string; course: string }>(
+		const [award] = await rows<{ badge: string; course: string | null }>(
 			tx,
-			`SELECT v.name AS badge, c.title AS course
+			`SELECT v.name AS badge, coalesce(c.title, s.name) AS course
 			FROM awards a
 			JOIN badge_versions v ON v.id = a.badge_version_id
 			JOIN badges b ON b.id = a.badge_id
-			JOIN courses c ON c.id = b.course_id
+			LEFT JOIN courses c ON c.id = b.course_id
+			LEFT JOIN schools s ON s.id = b.school_id
 			WHERE a.id = $1 AND a.revoked_at IS NULL`,
 			[awardId],
 		);
 		if (!award) return;
 		const { badge, course } = award;
+		const args = { badge, course: course ?? this.config.siteName };
 		const path = `/awards/${awardId}`;
-		await this.notify.tell(tx, event, { kind: 'award', userIds: [userId], path, args: { badge, course } });
+		await this.notify.tell(tx, event, { kind: 'award', userIds: [userId], path, args });
 	}
 }
