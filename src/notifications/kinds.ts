@@ -1,9 +1,27 @@
-/** Kinds of notification whose mails each person can switch off; each is its own category. */
-export const CATEGORIES = ['award', 'comment', 'joined', 'accepted'] as const;
+/** What each person can switch off the mails of. */
+export const CATEGORIES = ['award', 'comment', 'joined', 'accepted', 'application'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** What concerns the account itself, or waits for an answer: nobody can switch these mails off. */
-export type Kind = Category | 'welcome' | 'invited' | 'removed';
+/** What happened, and its category; none for what concerns the account or waits for an answer, which is always mailed. */
+const CATEGORY_OF = {
+	award: 'award',
+	comment: 'comment',
+	joined: 'joined',
+	accepted: 'accepted',
+	applied: 'application',
+	admitted: 'application',
+	declined: 'application',
+	discussed: 'application',
+	seated: 'application',
+	welcome: null,
+	invited: null,
+	removed: null,
+} as const satisfies Record<string, Category | null>;
+export type Kind = keyof typeof CATEGORY_OF;
+
+export function categoryOf(kind: Kind): Category | null {
+	return CATEGORY_OF[kind];
+}
 
 export function isCategory(text: string): text is Category {
 	return CATEGORIES.some((category) => category === text);

@@ -23,4 +23,8 @@ export class MailChoicesForm {
 	@IsOptional()
 	@IsIn(['true'], { message: 'forms.error-invalid' })
 	accepted?: string;
+
+	@IsOptional()
+	@IsIn(['true'], { message: 'forms.error-invalid' })
+	application?: string;
 }

@@ -10,6 +10,7 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { Notify } from './notify.service.js';
 import { Readings } from './readings.service.js';
+import { SignUpListeners } from './sign-up.listeners.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 
 @Module({
@@ -22,6 +23,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 		Notify,
 		NotificationListeners,
 		InvitationListeners,
+		SignUpListeners,
 	],
 	exports: [NotificationsQueries],
 })

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
+import { thisKind } from '../courses/course.page.js';
+import type { CourseRow } from '../courses/courses.queries.js';
 import { rows } from '../platform/database/database.js';
 import { I18n, type Locale } from '../platform/i18n/i18n.js';
 import { Mail } from '../platform/mail/mail.js';
-import { type Kind, isCategory } from './kinds.js';
+import { categoryOf, type Kind } from './kinds.js';
 import { MailChoices } from './mail-choices.service.js';
 
 export interface Notice {
@@ -18,6 +20,8 @@ export interface Notice {
 	person?: string | null;
 	/** Somebody's words, for the mail. */
 	quote?: string;
+	/** Lets the mail say `thisKind`, in the words of the author and the language of the reader. */
+	course?: Pick<CourseRow, 'kind' | 'ownTerm'>;
 }
 
 interface Recipient {
@@ -52,9 +56,9 @@ export class Notify {
 			SELECT u.id, u.email AS address, u.display_name AS name, u.locale
 			FROM told JOIN users u ON u.id = told.user_id
 			WHERE u.confirmed_at IS NOT NULL
-				AND NOT EXISTS (SELECT FROM mail_choices m WHERE m.user_id = u.id AND m.category = $3)
+				AND NOT EXISTS (SELECT FROM mail_choices m WHERE m.user_id = u.id AND m.category = $6)
 			ORDER BY u.id`,
-			[userIds, event.id, kind, path, JSON.stringify(args)],
+			[userIds, event.id, kind, path, JSON.stringify(args), categoryOf(kind)],
 		);
 		for (const recipient of recipients) await this.write(tx, event, notice, recipient);
 	}
@@ -62,11 +66,17 @@ export class Notify {
 	private async write(
 		tx: EntityManager,
 		event: { id: number },
-		{ kind, path, args, person, quote }: Notice,
+		{ kind, path, args, person, quote, course }: Notice,
 		{ id, address, name, locale }: Recipient,
 	): Promise<void> {
 		const { siteName, publicUrl } = this.config;
-		const known = { ...args, person: person ?? this.i18n.t(locale, 'notifications.someone'), site: siteName };
+		const category = categoryOf(kind);
+		const known = {
+			...args,
+			person: person ?? this.i18n.t(locale, 'notifications.someone'),
+			site: siteName,
+			...(course && { thisKind: thisKind(course, this.i18n, locale) }),
+		};
 		const say = (part: string) => this.i18n.t(locale, `notifications.${part}-${kind}`, known);
 		await this.mail.queue(tx, {
 			key: `notification:${event.id}:${id}:${kind}`,
@@ -77,7 +87,7 @@ export class Notify {
 			...(quote && { quote }),
 			button: { label: say('button'), url: publicUrl + path },
 			reason: say('reason'),
-			...(isCategory(kind) && { unsubscribeUrl: this.choices.unsubscribeUrl(id, kind) }),
+			...(category && { unsubscribeUrl: this.choices.unsubscribeUrl(id, category) }),
 		});
 	}
 }

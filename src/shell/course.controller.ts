@@ -7,6 +7,8 @@ import { found } from '../platform/http/errors.js';
 import { page } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
+import { mayHaveApplied } from '../sign-ups/application.policy.js';
+import { ApplicationsQueries } from '../sign-ups/applications.queries.js';
 import { TasksQueries } from '../tasks/tasks.queries.js';
 import { coursePage, FACES_SHOWN, TALK_SHOWN } from './course.page.js';
 
@@ -17,6 +19,7 @@ export class CourseController {
 		private readonly tasks: TasksQueries,
 		private readonly badges: BadgesQueries,
 		private readonly comments: CommentsQueries,
+		private readonly applications: ApplicationsQueries,
 		private readonly i18n: I18n,
 	) {}
 
@@ -24,16 +27,25 @@ export class CourseController {
 	@Public()
 	async show(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
-		const [about, tasks, badges, talk, people] = await Promise.all([
+		const [about, tasks, badges, talk, people, application] = await Promise.all([
 			this.courses.about(course.id),
 			this.tasks.outline(course.id, viewer.id),
 			this.badges.ofCourse(course.id, viewer.id),
 			this.comments.latestOf(course.id, TALK_SHOWN),
 			this.courses.participants(course.id, FACES_SHOWN),
+			mayHaveApplied(viewer, course)
+				? this.applications.openOf(
+						viewer.id,
+						course.runs.map(({ id }) => id),
+					)
+				: null,
 		]);
 		return page(
 			'courses/show',
-			coursePage(course, viewer, this.i18n, { about: found(about), tasks, badges, talk, people }),
+			coursePage(course, viewer, this.i18n, {
+				...{ about: found(about), tasks, badges, talk, people },
+				application: application ?? null,
+			}),
 		);
 	}
 }

@@ -23,6 +23,8 @@ export interface CourseParts {
 	talk: readonly LatestRow[];
 	/** Helpers first. */
 	people: readonly ParticipantRow[];
+	/** The viewer's, while it is open. */
+	application: { id: number } | null;
 }
 
 export function badgeView({ publicId, number, name, description, imageAlt }: CourseBadgeRow) {
@@ -73,7 +75,7 @@ export function coursePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		title: course.title,
 		description: course.summary,
 		...head,
-		joining: joining(course, viewer, i18n),
+		joining: joining(course, viewer, i18n, parts.application),
 		launch: course.isOrganiser && !course.publishedAt ? launchSteps(course, viewer, i18n, parts) : null,
 		work: isWorking ? { ...path, isComplete: path.total > 0 && path.done === path.total } : null,
 		tasks: path.tasks,

@@ -32,6 +32,15 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		edits: [
 			{ label: t('settings'), help: t('settings-summary'), href: `${href}/settings` },
 			signUpEdit(course, viewer, i18n),
+			...(course.runs.some(({ signUp }) => signUp === 'moderated')
+				? [
+						{
+							label: i18n.t(locale, 'sign-ups.applications'),
+							help: i18n.t(locale, 'sign-ups.applications-summary'),
+							href: `${href}/applications`,
+						},
+					]
+				: []),
 			{ label: t('organisers'), help: t('organisers-summary'), href: `${href}/organisers` },
 			...(course.publishedAt && !course.archivedAt
 				? [{ label: t('invite-people'), help: t('invitations-summary'), href: `${href}/invitations` }]

@@ -40,6 +40,13 @@ function item(row: MyCourseRow, i18n: I18n, locale: Locale, say: Say) {
 		isDraft: !row.publishedAt,
 		progress: row.isParticipant && row.total > 0 ? { done: row.done, total: row.total } : null,
 		next: nextStep(row, say),
+		toDecide:
+			row.toDecide > 0
+				? {
+						label: i18n.t(locale, 'sign-ups.count-to-decide', { count: row.toDecide }),
+						href: `${courseUrl(row)}/applications`,
+					}
+				: null,
 		award: row.award && { name: row.award.name, href: `/awards/${row.award.id}` },
 	};
 }

@@ -25,6 +25,8 @@ export interface MyCourseRow {
 	/** The first task that is not done yet. */
 	next: { id: number; title: string } | null;
 	award: { id: string; name: string } | null;
+	/** Applications that wait for its organisers. */
+	toDecide: number;
 }
 
 @Injectable()
@@ -52,7 +54,12 @@ export class MyCoursesQueries {
 				mine.follows AS "isFollowed",
 				EXISTS (SELECT FROM about_revisions a WHERE a.course_id = c.id AND a.parent_id IS NOT NULL) AS "hasAbout",
 				newest.id AS "newestRunId", newest.pace = 'fixed' AND newest.starts_on IS NULL AS "needsDates",
-				coalesce(p.total, 0) AS total, coalesce(p.done, 0) AS done, p.next, award.award
+				coalesce(p.total, 0) AS total, coalesce(p.done, 0) AS done, p.next, award.award,
+				CASE WHEN mine.organises THEN (
+					SELECT count(*)::int FROM sign_up_applications s JOIN runs r ON r.id = s.run_id
+					WHERE r.course_id = c.id AND s.decided_at IS NULL AND s.withdrawn_at IS NULL AND s.user_id <> $1
+						AND NOT EXISTS (SELECT FROM memberships m
+							WHERE m.run_id = s.run_id AND m.user_id = s.user_id AND m.left_at IS NULL)) ELSE 0 END AS "toDecide"
 			FROM mine JOIN courses c ON c.id = mine.course_id
 			JOIN LATERAL (SELECT id, pace, starts_on FROM runs WHERE course_id = c.id ORDER BY id DESC LIMIT 1) newest ON true
 			LEFT JOIN LATERAL (

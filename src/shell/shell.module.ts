@@ -5,6 +5,7 @@ import { CoursesModule } from '../courses/courses.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { LayoutSource } from '../platform/http/page-writer.js';
+import { SignUpsModule } from '../sign-ups/sign-ups.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AboutController } from './about.controller.js';
 import { CompletionController } from './completion.controller.js';
@@ -30,6 +31,7 @@ import { TaskPages } from './task-pages.service.js';
 		BadgesModule,
 		CatalogueModule,
 		CoursesModule,
+		SignUpsModule,
 		TasksModule,
 		DiscussionsModule,
 		NotificationsModule,

@@ -14,6 +14,11 @@ export function canApply(viewer: Viewer, course: CourseRow): boolean {
 	return mayParticipate(viewer, course) && !isTakingPart(course);
 }
 
+/** Whether it is worth while to look for their application. */
+export function mayHaveApplied(viewer: Viewer, course: CourseRow): boolean {
+	return canApply(viewer, course) && course.runs.some(({ signUp }) => signUp === 'moderated');
+}
+
 export function isOpen({ decision, withdrawnAt, isInside }: ApplicationRow): boolean {
 	return decision === null && withdrawnAt === null && !isInside;
 }
