@@ -1,24 +1,82 @@
-// Keeps unsent text in this browser. A draft is forgotten once a submit has gone through, that is,
-// when the page after it shows no error summary.
+// Keeps unsent text. A form with data-draft keeps it on the site, from where every browser of its writer
+// gets it back; what the site has not confirmed stays in this browser, as does the text of other forms.
+// This browser's copy is forgotten once a submit has gone through, that is, when the page after it shows
+// no error summary.
 const SUBMITTED = 'submitted-drafts';
+const PAUSE_MS = 800;
 
 export function improve(textareas) {
 	forgetSubmitted();
 	for (const textarea of textareas) {
 		const key = `draft:${textarea.dataset.autosave}`;
 		restore(textarea, key);
-		textarea.addEventListener('input', () => {
-			try {
-				localStorage.setItem(key, textarea.value);
-			} catch {
-				// Storage is full or switched off: writing goes on without a safety net.
-			}
-		});
+		textarea.addEventListener('input', () => keepHere(key, textarea.value));
 		textarea.form?.addEventListener('submit', (event) => {
 			if (event.defaultPrevented) return;
 			sessionStorage.setItem(SUBMITTED, JSON.stringify([...submitted(), key]));
 		});
+		if (textarea.form?.dataset.draft) keepOnSite(textarea.form, key);
 	}
+}
+
+function keepHere(key, text) {
+	try {
+		localStorage.setItem(key, text);
+	} catch {
+		// Storage is full or switched off: writing goes on without a safety net.
+	}
+}
+
+function keepOnSite(form, key) {
+	const state = form.querySelector('[data-draft-state]');
+	const token = form.elements.namedItem('_csrf').value;
+	let timer;
+	let sending;
+
+	const send = async (keepalive) => {
+		clearTimeout(timer);
+		timer = undefined;
+		sending?.abort();
+		sending = new AbortController();
+		const { signal } = sending;
+		const kept = localStorage.getItem(key);
+		try {
+			const response = await fetch(form.dataset.draft, {
+				method: 'PUT',
+				headers: { 'x-csrf-token': token },
+				body: new URLSearchParams(fieldsOf(form)),
+				keepalive,
+				signal,
+			});
+			if (!response.ok) throw new Error(`the draft answered ${response.status}`);
+			// Whatever was typed since then is still only here.
+			if (localStorage.getItem(key) === kept) localStorage.removeItem(key);
+			state.textContent = state.dataset.kept;
+		} catch {
+			if (!signal.aborted) state.textContent = state.dataset.failed;
+		}
+	};
+
+	form.addEventListener('input', () => {
+		state.textContent = '';
+		clearTimeout(timer);
+		timer = setTimeout(send, PAUSE_MS);
+	});
+	// A draft that arrives after the text was saved would come back as news.
+	form.addEventListener('submit', (event) => {
+		if (event.defaultPrevented) return;
+		clearTimeout(timer);
+		timer = undefined;
+		sending?.abort();
+	});
+	// The last moment at which a page that is being closed can still send anything.
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'hidden' && timer !== undefined) send(true);
+	});
+}
+
+function fieldsOf(form) {
+	return [...new FormData(form)].filter(([name, value]) => name !== '_csrf' && typeof value === 'string');
 }
 
 function submitted() {

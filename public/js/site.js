@@ -6,6 +6,9 @@ const improvements = [
 	['[data-preview]', './preview.js'],
 	['[data-counter]', './counter.js'],
 	['.menu', './menu.js'],
+	['[data-upload]', './upload.js'],
+	['.embed, [data-preview]', './embed.js'],
+	['[data-order]', './reorder.js'],
 	['[data-poll]', './poll.js'],
 ];
 
