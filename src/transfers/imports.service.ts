@@ -15,7 +15,7 @@ import { notTaken } from './import-notes.js';
 import { TransferFiles } from './transfer-files.service.js';
 import { type Begun, Transfers } from './transfers.service.js';
 
-const IMAGE_EDGE = 2_000;
+const IMAGE_EDGE = 1_600;
 
 @Injectable()
 export class Imports {
@@ -75,8 +75,8 @@ export class Imports {
 		const placed = new Map<string, PlacedFile>();
 		for (const [index, asset] of assets.entries()) {
 			const file = await this.storeOne(tx, userId, asset);
-			if (file) placed.set(asset.name, file);
-			else notes.push({ key: 'transfers.note-file', args: { file: `assets/${asset.name}` } });
+			if (typeof file !== 'string') placed.set(asset.name, file);
+			else notes.push({ key: `transfers.note-file-${file}`, args: { file: `assets/${asset.name}` } });
 			await this.transfers.progress(id, index + 2, assets.length + 2);
 		}
 		return placed;
@@ -86,12 +86,12 @@ export class Imports {
 		tx: EntityManager,
 		ownerId: number,
 		{ name, mediaType, bytes }: ArchivedAsset,
-	): Promise<PlacedFile | undefined> {
+	): Promise<PlacedFile | 'not-allowed' | 'not-an-image' | 'too-large'> {
 		const isImage = mediaType.startsWith('image/');
 		const stored = isImage
 			? await this.files.adoptImage(tx, { bytes, ownerId, maxEdge: IMAGE_EDGE })
 			: await this.files.saveDocument(tx, { bytes, name, ownerId });
-		if (typeof stored === 'string') return undefined;
+		if (typeof stored === 'string') return stored;
 		const kept =
 			'mediaType' in stored && typeof stored.mediaType === 'string' ? stored.mediaType : 'image/webp';
 		return { fileId: stored.id, name: mediaTypeOf(name) === kept ? name : documentName(name, kept) };
