@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DraftsModule } from '../drafts/drafts.module.js';
 import { SchoolsModule } from '../schools/schools.module.js';
+import { AboutHistoryController } from './about-history.controller.js';
 import { AboutPages } from './about-pages.service.js';
 import { AboutRevision } from './about-revision.entity.js';
+import { AboutRevisionsQueries } from './about-revisions.queries.js';
 import { AboutController } from './about.controller.js';
 import { Attachment } from './attachment.entity.js';
 import { AttachmentsController } from './attachments.controller.js';
@@ -15,6 +17,7 @@ import { CourseCopies } from './course-copies.service.js';
 import { CourseDeletionController } from './course-deletion.controller.js';
 import { CourseFollower } from './course-follower.entity.js';
 import { CourseLife } from './course-life.service.js';
+import { CoursePeople } from './course-people.queries.js';
 import { CourseOrganiser } from './course-organiser.entity.js';
 import { CoursePublicationController } from './course-publication.controller.js';
 import { Course } from './course.entity.js';
@@ -54,6 +57,7 @@ const entities = [
 	controllers: [
 		CoursesController,
 		AboutController,
+		AboutHistoryController,
 		AttachmentsController,
 		CourseDeletionController,
 		CoursePublicationController,
@@ -66,7 +70,9 @@ const entities = [
 		WaitingController,
 	],
 	providers: [
+		CoursePeople,
 		AboutPages,
+		AboutRevisionsQueries,
 		Attachments,
 		AttachmentsQueries,
 		CourseAuthoring,
