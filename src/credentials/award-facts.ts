@@ -16,6 +16,8 @@ export interface AwardFacts {
 	/** For each criterion of the badge's rubric, in order, the level achieved (index into its levels). */
 	achievedLevels?: readonly number[];
 	evidence?: readonly EvidenceFacts[];
+	/** What reviewers said who agreed to be quoted. */
+	endorsements?: readonly EndorsementFacts[];
 }
 
 export interface IssuerFacts {
@@ -57,6 +59,14 @@ export interface EvidenceFacts {
 	description?: string;
 	/** Markdown. */
 	narrative?: string;
+}
+
+export interface EndorsementFacts {
+	/** Who says it, as a title: "Review by Ana". */
+	name: string;
+	/** Markdown. */
+	comment: string;
+	at: Date;
 }
 
 /** A salt for one award: 16 random bytes in hexadecimal. */

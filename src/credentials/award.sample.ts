@@ -48,6 +48,15 @@ export const sampleReviewedAward: AwardFacts = {
 	],
 };
 
+/** The same with the words of two reviewers. */
+export const sampleEndorsedAward: AwardFacts = {
+	...sampleReviewedAward,
+	endorsements: [
+		{ name: 'Review by Ana', comment: 'A *clean* bowline.', at: new Date('2026-02-27T09:00:00Z') },
+		{ name: 'Review by Cleo', comment: 'I could follow it.', at: new Date('2026-02-28T18:30:00Z') },
+	],
+};
+
 export const sampleKey = generateKey('ed25519');
 
 export const sampleSigningKey = {

@@ -92,6 +92,26 @@ const evidence = object(
 	['description', 'narrative'],
 );
 
+const proof = object({
+	type: only('DataIntegrityProof'),
+	cryptosuite: only('eddsa-rdfc-2022'),
+	created: time,
+	verificationMethod: { type: 'string', pattern: '^did:web:[^#]+#z6Mk' },
+	proofPurpose: only('assertionMethod'),
+	proofValue: { type: 'string', pattern: '^z' },
+});
+
+const endorsement = object({
+	'@context': only([CREDENTIALS_V2, OPEN_BADGES_V3]),
+	id: url,
+	type: only(['VerifiableCredential', 'EndorsementCredential']),
+	name: text,
+	issuer,
+	validFrom: time,
+	credentialSubject: object({ id: url, type: only(['EndorsementSubject']), endorsementComment: text }),
+	proof: { ...listOf(proof), maxItems: 1 },
+});
+
 const status = object({
 	id: url,
 	type: only('BitstringStatusListEntry'),
@@ -114,8 +134,9 @@ export const credentialSchema = {
 			validUntil: time,
 			credentialSubject: subject,
 			evidence: listOf(evidence),
+			endorsement: listOf(endorsement),
 			credentialStatus: status,
 		},
-		['validUntil', 'evidence'],
+		['validUntil', 'evidence', 'endorsement'],
 	),
 };

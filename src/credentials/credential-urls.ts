@@ -5,6 +5,7 @@ export function credentialUrls(origin: string) {
 		credential: (awardId: string) => `${origin}/ob3/credentials/${awardId}`,
 		credentialJwt: (awardId: string) => `${origin}/ob3/credentials/${awardId}.jwt`,
 		achievement: (badgeId: string, version: number) => `${origin}/ob3/achievements/${badgeId}/v/${version}`,
+		endorsement: (awardId: string, number: number) => `${origin}/endorsements/${awardId}-${number}`,
 		statusList: (list: number) => `${origin}/status/${list}`,
 		issuer2: `${origin}/ob2/issuer`,
 		badgeClass2: (badgeId: string, version: number) => `${origin}/ob2/badges/${badgeId}/v/${version}`,

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
-import { sampleAward, sampleKey, sampleReviewedAward, sampleSigningKey } from './award.sample.js';
+import {
+	sampleAward,
+	sampleEndorsedAward,
+	sampleKey,
+	sampleReviewedAward,
+	sampleSigningKey,
+} from './award.sample.js';
 import { contextOf } from './contexts.js';
 import { signDocument } from './data-integrity.js';
 import { buildDidDocument } from './did-web.js';
@@ -39,6 +45,13 @@ describe('a stranger with @digitalbazaar/vc', () => {
 		expect(await verified(signed)).toBe(true);
 		const plain = await issueCredential(sampleAward, sampleSigningKey, new Date());
 		expect(await verified(plain)).toBe(true);
+		const endorsed = await issueCredential(sampleEndorsedAward, sampleSigningKey, new Date());
+		expect(await verified(endorsed)).toBe(true);
+		expect(endorsed.endorsement).toHaveLength(2);
+		for (const endorsement of endorsed.endorsement ?? []) {
+			expect(await verified(endorsement)).toBe(true);
+			expect(await verified({ ...endorsement, name: 'Review by Ben' })).toBe(false);
+		}
 	});
 
 	it('accepts what a key signed that is retired by now', async () => {

@@ -1,6 +1,7 @@
 import { type AwardFacts, type BadgeFacts, hashIdentity, type IssuerFacts } from './award-facts.js';
 import { CREDENTIALS_V2, OPEN_BADGES_V3 } from './contexts.js';
 import { credentialUrls } from './credential-urls.js';
+import type { SignedEndorsement } from './endorsement.js';
 import { toSeconds } from './timestamp.js';
 
 export type OpenBadgeCredential = ReturnType<typeof buildCredential>;
@@ -9,9 +10,9 @@ export type OpenBadgeCredential = ReturnType<typeof buildCredential>;
  * The unsigned Open Badges 3.0 credential of an award (OpenBadgeCredential, a W3C VCDM 2.0 credential).
  * The subject is named by the award's UUID, so that two awards of one person share no identifier; who it is
  * shows only to those who know the e-mail address. Times keep whole seconds, in UTC.
- * Throws a RangeError when an achieved level is not in the rubric.
+ * `endorsements` are embedded as they were signed. Throws a RangeError when an achieved level is not in the rubric.
  */
-export function buildCredential(award: AwardFacts) {
+export function buildCredential(award: AwardFacts, endorsements: readonly SignedEndorsement[] = []) {
 	const urls = credentialUrls(award.origin);
 	const list = urls.statusList(award.status.list);
 	const results = resultsOf(award);
@@ -47,6 +48,7 @@ export function buildCredential(award: AwardFacts) {
 				...(narrative && { narrative }),
 			})),
 		}),
+		...(endorsements.length > 0 && { endorsement: [...endorsements] }),
 		credentialStatus: {
 			id: `${list}#${award.status.index}`,
 			type: 'BitstringStatusListEntry',

@@ -48,8 +48,8 @@ async function check(badge: string, email = '') {
 }
 
 async function bytesOf(path: string): Promise<Buffer> {
-	const { status, rawPayload } = await site.app.inject({ method: 'GET', url: path });
-	expect(status ?? 200).toBeDefined();
+	const { statusCode, rawPayload } = await site.app.inject({ method: 'GET', url: path });
+	expect([path, statusCode]).toEqual([path, 200]);
 	return rawPayload;
 }
 
