@@ -82,9 +82,12 @@ export interface DeletedRow {
 	goneAt: Date;
 }
 
-export interface ParticipantRow extends PersonRow {
-	joinedAt: Date;
+export interface FaceRow extends PersonRow {
 	isHelper: boolean;
+}
+
+export interface FrontRow extends AboutRow {
+	people: FaceRow[];
 }
 
 /** How long a deleted course can be brought back. */
@@ -124,6 +127,12 @@ const COURSE = `
 	CROSS JOIN LATERAL (SELECT EXISTS (
 		SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS is_organiser) mine`;
 
+const ABOUT = `
+	SELECT a.id, a.body_md AS "bodyMd", a.body_html AS "bodyHtml", a.parent_id IS NOT NULL AS "isWritten",
+		a.created_at AS "createdAt", CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author
+	FROM about_revisions a LEFT JOIN users u ON u.id = a.author_id
+	WHERE a.course_id = $1`;
+
 @Injectable()
 export class CoursesQueries {
 	constructor(
@@ -161,42 +170,22 @@ export class CoursesQueries {
 
 	/** The present text of the About page. */
 	about(courseId: number): Promise<AboutRow | undefined> {
-		return this.db.one<AboutRow>(
-			`SELECT a.id, a.body_md AS "bodyMd", a.body_html AS "bodyHtml", a.parent_id IS NOT NULL AS "isWritten",
-				a.created_at AS "createdAt", CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author
-			FROM about_revisions a LEFT JOIN users u ON u.id = a.author_id
-			WHERE a.course_id = $1 ORDER BY a.id DESC LIMIT 1`,
-			[courseId],
-		);
+		return this.db.one<AboutRow>(`${ABOUT} ORDER BY a.id DESC LIMIT 1`, [courseId]);
 	}
 
-	/**
-	 * Present participants of a course, or of one of its runs: helpers first, then whoever joined last.
-	 * Ask for one more than you show.
-	 */
-	participants(
-		courseId: number,
-		limit: number,
-		offset = 0,
-		runId: number | null = null,
-	): Promise<ParticipantRow[]> {
-		return this.db.query<ParticipantRow>(
-			`SELECT u.id, u.username, u.display_name AS "displayName", u.avatar_id AS "avatarId",
-				max(m.joined_at) AS "joinedAt", count(m.helper_since) > 0 AS "isHelper"
-			FROM memberships m JOIN runs r ON r.id = m.run_id JOIN users u ON u.id = m.user_id
-			WHERE r.course_id = $1 AND m.left_at IS NULL AND ($4::int IS NULL OR r.id = $4)
-			GROUP BY u.id
-			ORDER BY count(m.helper_since) = 0, max(m.joined_at) DESC, max(m.id) DESC LIMIT $2 OFFSET $3`,
-			[courseId, limit, offset, runId],
-		);
-	}
-
-	/** Who waits for a seat in a run, the next one first. */
-	waitingFor(runId: number, limit: number): Promise<PersonRow[]> {
-		return this.db.query<PersonRow>(
-			`SELECT u.id, u.username, u.display_name AS "displayName", u.avatar_id AS "avatarId"
-			FROM waiting_places w JOIN users u ON u.id = w.user_id WHERE w.run_id = $1 ORDER BY w.id LIMIT $2`,
-			[runId, limit],
+	/** The same, with the faces of some participants: helpers first, then whoever joined last. */
+	front(courseId: number, faces: number): Promise<FrontRow | undefined> {
+		return this.db.one<FrontRow>(
+			`SELECT about.*, (
+				SELECT coalesce(json_agg(face ORDER BY is_helper DESC, joined_at DESC, place DESC), '[]') FROM (
+					SELECT count(m.helper_since) > 0 AS is_helper, max(m.joined_at) AS joined_at, max(m.id) AS place,
+						${PERSON_JSON}::jsonb || jsonb_build_object('isHelper', count(m.helper_since) > 0) AS face
+					FROM memberships m JOIN runs r ON r.id = m.run_id JOIN users u ON u.id = m.user_id
+					WHERE r.course_id = $1 AND m.left_at IS NULL GROUP BY u.id
+					ORDER BY is_helper DESC, joined_at DESC, place DESC LIMIT $2
+				) shown) AS people
+			FROM (${ABOUT} ORDER BY a.id DESC LIMIT 1) about`,
+			[courseId, faces],
 		);
 	}
 

@@ -6,6 +6,7 @@ import { page } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { canEdit } from './course.policy.js';
+import { CoursePeople } from './course-people.queries.js';
 import { CoursesQueries } from './courses.queries.js';
 import { peoplePage } from './people.page.js';
 
@@ -15,6 +16,7 @@ const PAGE_SIZE = 60;
 export class PeopleController {
 	constructor(
 		private readonly courses: CoursesQueries,
+		private readonly people: CoursePeople,
 		private readonly i18n: I18n,
 	) {}
 
@@ -30,8 +32,8 @@ export class PeopleController {
 		const run = runId ? found(course.runs.find(({ id }) => id === idFrom(runId))) : course.run;
 		const slice = paginate(wish, PAGE_SIZE);
 		const [people, waiting] = await Promise.all([
-			this.courses.participants(course.id, slice.limit + 1, slice.offset, run.id),
-			canEdit(viewer, course) ? this.courses.waitingFor(run.id, PAGE_SIZE) : [],
+			this.people.participants(course.id, slice.limit + 1, slice.offset, run.id),
+			canEdit(viewer, course) ? this.people.waitingFor(run.id, PAGE_SIZE) : [],
 		]);
 		return page('courses/people', peoplePage(course, viewer, this.i18n, { run, people, waiting, slice }));
 	}

@@ -4,7 +4,8 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canEdit } from './course.policy.js';
 import { courseHead, courseUrl } from './course.page.js';
-import type { CourseRow, ParticipantRow, RunRow } from './courses.queries.js';
+import type { ParticipantRow } from './course-people.queries.js';
+import type { CourseRow, RunRow } from './courses.queries.js';
 import { runName } from './run.page.js';
 
 export interface PeopleParts {

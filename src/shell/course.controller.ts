@@ -27,12 +27,11 @@ export class CourseController {
 	@Public()
 	async show(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
-		const [about, tasks, badges, talk, people, application] = await Promise.all([
-			this.courses.about(course.id),
+		const [front, tasks, badges, talk, application] = await Promise.all([
+			this.courses.front(course.id, FACES_SHOWN),
 			this.tasks.outline(course.id, viewer.id),
 			this.badges.ofCourse(course.id, viewer.id),
 			this.comments.latestOf(course.id, TALK_SHOWN),
-			this.courses.participants(course.id, FACES_SHOWN),
 			mayHaveApplied(viewer, course)
 				? this.applications.openOf(
 						viewer.id,
@@ -43,7 +42,7 @@ export class CourseController {
 		return page(
 			'courses/show',
 			coursePage(course, viewer, this.i18n, {
-				...{ about: found(about), tasks, badges, talk, people },
+				...{ about: found(front), tasks, badges, talk },
 				application: application ?? null,
 			}),
 		);

@@ -2,7 +2,7 @@ import { personView } from '../accounts/person.page.js';
 import type { CourseBadgeRow } from '../badges/badges.queries.js';
 import { canFollow, canLeave, canWorkOn } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
-import type { AboutRow, CourseRow, ParticipantRow } from '../courses/courses.queries.js';
+import type { CourseRow, FrontRow } from '../courses/courses.queries.js';
 import { joining } from '../courses/joining.page.js';
 import type { LatestRow } from '../discussions/comments.queries.js';
 import type { Viewer } from '../platform/http/viewer.js';
@@ -17,12 +17,11 @@ export const TALK_SHOWN = 3;
 const EXCERPT = 140;
 
 export interface CourseParts {
-	about: AboutRow;
+	/** With some of its people, helpers first. */
+	about: FrontRow;
 	tasks: readonly TaskLine[];
 	badges: readonly CourseBadgeRow[];
 	talk: readonly LatestRow[];
-	/** Helpers first. */
-	people: readonly ParticipantRow[];
 	/** The viewer's, while it is open. */
 	application: { id: number } | null;
 }
@@ -66,7 +65,8 @@ function taskPath(course: CourseRow, viewer: Viewer, tasks: readonly TaskLine[])
 
 /** The front page of a course: an invitation to strangers, the next step to participants, the way to launch to organisers. */
 export function coursePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts: CourseParts) {
-	const { about, badges, talk, people } = parts;
+	const { about, badges, talk } = parts;
+	const { people } = about;
 	const isWorking = course.membership !== null;
 	const { locale } = viewer;
 	const head = courseHead(course, viewer, i18n, 'about');

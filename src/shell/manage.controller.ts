@@ -23,17 +23,14 @@ export class ManageController {
 	async show(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEdit(viewer, course));
-		const [about, tasks, badges, people] = await Promise.all([
-			this.courses.about(course.id),
+		const [front, tasks, badges] = await Promise.all([
+			this.courses.front(course.id, PEOPLE_SHOWN),
 			this.tasks.outline(course.id, viewer.id),
 			this.badges.ofCourse(course.id, viewer.id),
-			this.courses.participants(course.id, PEOPLE_SHOWN),
 		]);
-		const ids = people.map(({ id }) => id);
+		const about = found(front);
+		const ids = about.people.map(({ id }) => id);
 		const progress = await this.tasks.progressOf(course.id, ids);
-		return page(
-			'courses/manage',
-			managePage(course, viewer, this.i18n, { about: found(about), tasks, badges, people, progress }),
-		);
+		return page('courses/manage', managePage(course, viewer, this.i18n, { about, tasks, badges, progress }));
 	}
 }

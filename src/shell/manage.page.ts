@@ -2,7 +2,7 @@ import { personView } from '../accounts/person.page.js';
 import type { CourseBadgeRow } from '../badges/badges.queries.js';
 import { canArchive } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
-import type { AboutRow, CourseRow, ParticipantRow } from '../courses/courses.queries.js';
+import type { CourseRow, FrontRow } from '../courses/courses.queries.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import type { TaskLine } from '../tasks/tasks.queries.js';
@@ -11,10 +11,10 @@ import { launchSteps } from './launch.page.js';
 export const PEOPLE_SHOWN = 12;
 
 export interface ManageParts {
-	about: AboutRow;
+	/** With some of its people. */
+	about: FrontRow;
 	tasks: readonly TaskLine[];
 	badges: readonly CourseBadgeRow[];
-	people: readonly ParticipantRow[];
 	/** Tasks done, by person. */
 	progress: ReadonlyMap<number, number>;
 }
@@ -54,7 +54,7 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 				href: `${href}/copy`,
 			},
 		],
-		people: parts.people.map((row) => ({
+		people: parts.about.people.map((row) => ({
 			...personView(row),
 			done: parts.progress.get(row.id) ?? 0,
 			total: parts.tasks.length,
