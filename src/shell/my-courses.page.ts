@@ -21,6 +21,8 @@ function nextStep(row: MyCourseRow, say: Say): { href: string; label: string } {
 	if (!row.publishedAt) return authoringStep(row, say);
 	if (row.isParticipant && row.next && !row.archivedAt)
 		return { href: taskUrl(row, row.next.id), label: say('continue', { title: row.next.title }) };
+	if (row.isOrganiser && !row.isParticipant && !row.archivedAt)
+		return { href: `${href}/progress`, label: say('progress') };
 	return { href, label: say('open') };
 }
 

@@ -45,7 +45,7 @@ test('an organiser is told what a draft needs next, and others never see it', as
 	const button = async () => (await olga.visit('/')).html.querySelector('.my-courses .button');
 	expect((await button())?.getAttribute('href')).toBe(`${draft.href}/about/edit`);
 	await olga.visit(`${draft.href}/about/edit`);
-	await olga.submit(`${draft.href}/about`, { body: 'We splice.' });
+	await olga.submit(`${draft.href}/about`, { bodyMd: 'We splice.' });
 	expect((await button())?.getAttribute('href')).toBe(`${draft.href}/tasks/new`);
 	await addTasks(site, olga, draft, ['Eye splice']);
 	await site.db.query(`UPDATE runs SET pace = 'fixed' WHERE course_id = $1`, [draft.id]);
