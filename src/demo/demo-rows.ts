@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../platform/database/database.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
 import { contentHash } from '../tasks/task-content.js';
+import { addApplications, addQuestions } from './demo-applications.js';
 import type { DemoContent, DemoCourse, DemoPerson, DemoSchool, DemoStory } from './content/types.js';
 
 /** Database ids of what was loaded, by the names that the content uses. */
@@ -122,8 +123,8 @@ async function addCourse(
 	const fixed = run.pace === 'fixed' ? run : undefined;
 	await rows(
 		tx,
-		`INSERT INTO runs (course_id, pace, starts_on, ends_on, time_zone, sign_up)
-		VALUES ($1, $2, current_date + $3::int, current_date + $4::int, $5, $6)`,
+		`INSERT INTO runs (course_id, pace, starts_on, ends_on, time_zone, sign_up, seats)
+		VALUES ($1, $2, current_date + $3::int, current_date + $4::int, $5, $6, $7)`,
 		[
 			id,
 			run.pace,
@@ -131,8 +132,10 @@ async function addCourse(
 			fixed?.endsInDays ?? null,
 			fixed?.timeZone ?? 'UTC',
 			run.signUp,
+			run.signUp === 'moderated' ? run.seats : null,
 		],
 	);
+	await addQuestions(tx, course, id);
 	return id;
 }
 
@@ -240,7 +243,10 @@ export async function loadRows(tx: EntityManager, content: DemoContent): Promise
 		);
 		loaded.courses.set(course.slug, courseId);
 		const tasks = await addTasks(tx, course, courseId, author);
-		if (story) await addStory(tx, story, courseId, tasks, loaded.people);
+		if (story) {
+			await addStory(tx, story, courseId, tasks, loaded.people);
+			await addApplications(tx, story, courseId, loaded.people);
+		}
 	}
 	for (const school of content.schools) await addSchool(tx, school, loaded, known(schools, school.slug));
 }

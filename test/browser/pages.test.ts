@@ -6,6 +6,7 @@ import { type Facts, loadDemo } from '../support/demo-site.js';
 import type { Visitor } from '../support/visitor.js';
 
 const CSS = '/courses/css-from-scratch';
+const GROUP = '/courses/accessible-by-default';
 const CONTRAST = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
 
 /** Every page, as it shows itself to different people. */
@@ -40,6 +41,13 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 			'/comments/{comment}',
 			`${CSS}/discussion/{thread}`,
 		],
+	],
+	aroha: [GROUP, `${GROUP}/applications/{application}`],
+	seun: [GROUP, `${GROUP}/applications/new`],
+	amina: [
+		...['/', GROUP, `${GROUP}/runs`, `${GROUP}/runs/new`, `${GROUP}/runs/{run}/edit`, `${GROUP}/questions`],
+		...[`${GROUP}/applications`, `${GROUP}/applications/{application}`],
+		...[`${GROUP}/introductions`, `${GROUP}/people`],
 	],
 	root: [
 		...['/admin', '/admin/jobs', '/admin/mails', '/admin/mails/{mail}'],

@@ -41,6 +41,7 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 		confirm: await issue('confirm'),
 		reset: await issue('reset'),
 		invitation: await invite(site, ids.draftId, root),
+		...(await applicationIds(site)),
 	};
 }
 
@@ -64,6 +65,15 @@ async function demoIds(site: BrowserSite, root: number) {
 		WHERE c.slug = 'css-from-scratch'`,
 	);
 	return { ...ids, draft: draft.slug, draftId: draft.id };
+}
+
+/** Aroha's application to “Accessible by default”, which waits for a decision, and the run it is for. */
+async function applicationIds(site: BrowserSite): Promise<Record<string, number>> {
+	const ids = await site.db.one<{ application: number; run: number }>(
+		`SELECT a.id AS application, a.run_id AS run FROM sign_up_applications a
+		JOIN users u ON u.id = a.user_id WHERE u.username = 'aroha'`,
+	);
+	return { ...ids };
 }
 
 /** A link to organise the draft; and one, /invitations/withdrawn, that is no longer good. */

@@ -158,4 +158,35 @@ export const accessibleByDefaultStory: DemoStory = {
 			],
 		},
 	],
+	applications: [
+		{
+			who: 'freja',
+			daysAgo: 43,
+			answers: [
+				'Pages about bridges I worked on, with drawings. My aunt, who is blind, should be able to *read a bridge*.',
+				'The ferry timetable of our harbour is a picture. I learned it by heart and recite it to her.',
+				'Mondays and Thursdays.',
+			],
+		},
+		{
+			who: 'eleni',
+			daysAgo: 5,
+			answers: [
+				'The menu of my taverna: four languages, small telephones, strong sun.',
+				'A booking page that would not go on because my surname has a sign it did not know.',
+				'After 22:00, when the kitchen is clean.',
+			],
+		},
+		{
+			who: 'aroha',
+			daysAgo: 1,
+			answers: [
+				'The site of our rowing club. Half of us are over sixty, and one of our best coxes does not see well.',
+				'Our own race calendar: I made it of coloured squares without a word in them. I would like to repair that first.',
+				'Tuesday and Sunday evenings in New Zealand, so your mornings. I can join four weeks late, if you let me.',
+			],
+			message:
+				'Kia ora Aroha! We are in week five. Would you like to begin with week one on your own, and read along with us?',
+		},
+	],
 };

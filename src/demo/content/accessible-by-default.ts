@@ -16,7 +16,19 @@ export const accessibleByDefault: DemoCourse = {
 		startsInDays: -30,
 		endsInDays: 12,
 		timeZone: 'Asia/Amman',
-		signUp: 'open',
+		signUp: 'moderated',
+		seats: 12,
+		questions: [
+			{ text: 'What do you make, and who should be able to use it?', audience: 'public' },
+			{
+				text: 'Tell the group of a page that shut somebody out, you or another person.',
+				audience: 'participants',
+			},
+			{
+				text: 'Which evenings can you give, and is there anything we should arrange for you?',
+				audience: 'organisers',
+			},
+		],
 	},
 	about: `Accessibility is often taught as a list of prohibitions. We go the other way round: each week you *experience* a page in a manner that is ordinary for millions of people, write down where it hurt, and learn the one or two pieces of HTML that would have prevented it. After six weeks you will find that you make fewer barriers to begin with.
 

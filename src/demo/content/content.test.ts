@@ -95,6 +95,16 @@ describe.each(demo.stories)('the story of $course', (story) => {
 		}
 	});
 
+	test('applications answer every question, and their members waited to be let in', () => {
+		const questions = course.run.signUp === 'moderated' ? course.run.questions.length : 0;
+		for (const { who, daysAgo, answers } of story.applications ?? []) {
+			expect(usernames).toContain(who);
+			expect([who, answers.length]).toEqual([who, questions]);
+			expect(daysAgo).toBeGreaterThan(joined.get(who) ?? 0);
+			expect(daysAgo).toBeLessThanOrEqual(Math.min(course.publishedDaysAgo, registered.get(who) ?? 0));
+		}
+	});
+
 	test('work is on tasks of the course, in time, with the proof they ask for', () => {
 		const start = course.run.pace === 'fixed' ? -course.run.startsInDays : course.publishedDaysAgo;
 		for (const member of story.members) {

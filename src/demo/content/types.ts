@@ -61,16 +61,19 @@ export interface DemoBadge {
 	design: { shape: BadgeShape; colour: BadgeColour; icon: string };
 }
 
-export type DemoRun =
-	| { pace: 'rolling'; signUp: 'open' }
-	/** Days counted from the moment of loading; negative is in the past. */
-	| {
-			pace: 'fixed';
-			startsInDays: number;
-			endsInDays: number;
-			timeZone: string;
-			signUp: 'open';
-	  };
+export interface DemoQuestion {
+	text: string;
+	audience: 'public' | 'participants' | 'organisers';
+}
+
+type DemoSignUp = { signUp: 'open' } | { signUp: 'moderated'; seats: number; questions: DemoQuestion[] };
+
+export type DemoRun = DemoSignUp &
+	(
+		| { pace: 'rolling' }
+		/** Days counted from the moment of loading; negative is in the past. */
+		| { pace: 'fixed'; startsInDays: number; endsInDays: number; timeZone: string }
+	);
 
 export interface DemoCourse {
 	slug: string;
@@ -126,6 +129,16 @@ export interface DemoThread extends DemoComment {
 	replies: DemoComment[];
 }
 
+/** Accepted when its applicant is a member, else waiting for a decision. */
+export interface DemoApplication {
+	who: string;
+	daysAgo: number;
+	/** Markdown, one for each question of the run. */
+	answers: string[];
+	/** What the first organiser asked under it. */
+	message?: string;
+}
+
 export interface DemoStory {
 	/** Course slug. */
 	course: string;
@@ -133,6 +146,7 @@ export interface DemoStory {
 	organisers: string[];
 	members: DemoMember[];
 	threads: DemoThread[];
+	applications?: DemoApplication[];
 }
 
 export interface DemoContent {
