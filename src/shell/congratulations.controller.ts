@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { BadgesQueries } from '../badges/badges.queries.js';
 import { courseUrl } from '../courses/course.page.js';
-import { CoursesQueries } from '../courses/courses.queries.js';
+import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
 import { found } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
@@ -9,8 +9,16 @@ import { I18n } from '../platform/i18n/i18n.js';
 import { canHelp } from '../tasks/task.policy.js';
 import { taskHead, tasksUrl } from '../tasks/task-list.page.js';
 import { TasksQueries } from '../tasks/tasks.queries.js';
+import { canCopy } from '../transfers/transfer.policy.js';
 import { CongratulationsQueries } from './congratulations.queries.js';
 import { badgeView } from './course.page.js';
+
+/** Organisers add a run; others run a copy of their own, where the licence lets them. */
+function runAgain(course: CourseRow, viewer: Viewer) {
+	const href = courseUrl(course);
+	if (course.isOrganiser) return { href: `${href}/runs/new`, textKey: 'tasks.run-again-text' };
+	return canCopy(viewer, course) ? { href: `${href}/copy`, textKey: 'tasks.run-copy-text' } : null;
+}
 
 @Controller('courses/:slug/congratulations')
 export class CongratulationsController {
@@ -51,7 +59,7 @@ export class CongratulationsController {
 				isOffered: canHelp(viewer, course, isFinished) && !course.membership.helperSince,
 				since: course.membership.helperSince,
 			},
-			runAgainHref: course.isOrganiser ? `${courseUrl(course)}/runs/new` : null,
+			runAgain: runAgain(course, viewer),
 			onward: onward.map((next) => ({ ...next, href: courseUrl(next) })),
 		});
 	}

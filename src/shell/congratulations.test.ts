@@ -25,6 +25,9 @@ test('congratulations are for those who finished; the others are led to what is 
 	const end = await ben.submit(`${course.href}/tasks/${tasks[1]}/completion`);
 	expect(end.html.querySelector('h1')?.text).toBe('You did it!');
 	expect(end.text).toContain('all 2 tasks are done');
+	const again =
+		end.html.querySelector('section[aria-labelledby="again-title"] a')?.getAttribute('href') ?? '';
+	expect((await ben.visit(again)).status).toBe(200);
 	expect((await cleo.request('GET', `${course.href}/congratulations`)).location).toBe(`${course.href}/tasks`);
 	const stranger = await site.visitor().request('GET', `${course.href}/congratulations`);
 	expect(stranger.location).toContain('/sign-in');
