@@ -91,6 +91,7 @@ function forgetSubmitted() {
 function restore(textarea, key) {
 	const saved = localStorage.getItem(key);
 	const fromServer = textarea.value;
+	if (saved === fromServer) localStorage.removeItem(key);
 	if (saved === null || saved === fromServer) return;
 	textarea.value = saved;
 

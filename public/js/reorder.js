@@ -54,9 +54,8 @@ function makeSortable(list) {
 			event.preventDefault();
 			const neighbour = step < 0 ? item.previousElementSibling : item.nextElementSibling;
 			if (!neighbour) return;
-			if (step < 0) neighbour.before(item);
-			else neighbour.after(item);
-			handle.focus();
+			if (step < 0) item.after(neighbour);
+			else item.before(neighbour);
 			moved(handle);
 			clearTimeout(timer);
 			timer = setTimeout(save, PAUSE_MS);
@@ -70,8 +69,7 @@ function makeSortable(list) {
 		handle.addEventListener('pointermove', (event) => {
 			if (!handle.hasPointerCapture(event.pointerId)) return;
 			const above = items().find((other) => other !== item && event.clientY < middleOf(other));
-			if (above) above.before(item);
-			else list.append(item);
+			moveBefore(item, above ?? null);
 		});
 		handle.addEventListener('lostpointercapture', () => {
 			item.classList.remove('dragged');
@@ -82,6 +80,15 @@ function makeSortable(list) {
 	window.addEventListener('pagehide', () => {
 		if (timer !== undefined) save();
 	});
+}
+
+// Moves the others past the item: an element that is taken out and put back loses pointer and focus.
+function moveBefore(item, other) {
+	while (item.nextElementSibling !== other) {
+		const isBelow = !other || item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+		if (isBelow) item.before(item.nextElementSibling);
+		else item.after(item.previousElementSibling);
+	}
 }
 
 function middleOf(element) {

@@ -9,6 +9,8 @@ import { createTestDatabase } from '../../../test/support/test-cluster.js';
 import { CONFIG, readConfig } from '../../config.js';
 import { Database } from '../database/database.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { ClockModule } from '../clock/clock.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { NotFound } from '../http/errors.js';
 import { FilesController } from './files.controller.js';
 import { FilesModule } from './files.module.js';
@@ -25,7 +27,9 @@ beforeAll(async () => {
 	@Global()
 	@Module({ providers: [{ provide: CONFIG, useValue: config }], exports: [CONFIG] })
 	class ConfigModule {}
-	site = await Test.createTestingModule({ imports: [ConfigModule, DatabaseModule, FilesModule] }).compile();
+	site = await Test.createTestingModule({
+		imports: [ConfigModule, DatabaseModule, ClockModule, JobsModule, FilesModule],
+	}).compile();
 	await site.init();
 });
 
