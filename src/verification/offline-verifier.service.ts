@@ -60,6 +60,8 @@ async function bundle(): Promise<string> {
 	const { outputFiles } = await build({
 		entryPoints: [existsSync(source) ? source : join(folder, 'main.js')],
 		...{ bundle: true, minify: true, write: false, platform: 'browser', format: 'iife', target: 'es2022' },
+		// A package of contexts wants to know where its files are; nobody reads them.
+		define: { 'import.meta.url': JSON.stringify('file:///') },
 		charset: 'utf8',
 		legalComments: 'eof',
 		logLevel: 'silent',

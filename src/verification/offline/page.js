@@ -2,7 +2,7 @@ const byId = (id) => document.getElementById(id);
 const texts = JSON.parse(byId('texts').textContent);
 const language = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => texts[tag]) ?? 'en';
 const t = (key, about = '') => texts[language][key].replace('{about}', about);
-const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' });
 const dateOr = (text) => (Number.isNaN(Date.parse(text)) ? text : day.format(new Date(text)));
 
 const MARKS = { passed: '✓', failed: '✗', unchecked: '–' };

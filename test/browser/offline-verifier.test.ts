@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { badgePicture } from '../../src/credentials/badge-picture.js';
+import { bakePng } from '../../src/credentials/bake-png.js';
+import { svgToPng } from '../../src/credentials/svg-to-png.js';
+import { OfflineVerifier } from '../../src/verification/offline-verifier.service.js';
+import { launchBrowser } from '../support/chromium.js';
+import { AWARD_KINDS, ForeignIssuer } from '../support/foreign-issuer.js';
+
+const issuer = new ForeignIssuer();
+const award = issuer.facts(AWARD_KINDS.endorsed);
+const svg = badgePicture({ shape: 'star', colour: 'sky', icon: 'star', title: 'A star' });
+let folder: string;
+let browser: Browser;
+let page: Page;
+const requests: string[] = [];
+const problems: string[] = [];
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'kunlerni-offline-'));
+	writeFileSync(join(folder, 'check.html'), (await new OfflineVerifier().page()).html);
+	browser = await launchBrowser();
+	const context = await browser.newContext({ locale: 'en-GB', offline: true });
+	page = await context.newPage();
+	page.on('request', (request) => requests.push(request.url()));
+	page.on('pageerror', (error) => problems.push(error.message));
+	page.on('console', (message) => problems.push(message.text()));
+	await page.goto(`file://${join(folder, 'check.html')}`);
+}, 60_000);
+afterAll(async () => {
+	await browser.close();
+	rmSync(folder, { recursive: true });
+});
+
+async function drop(...files: (object | string | Buffer)[]) {
+	await page.evaluate(`document.querySelector('#result').replaceChildren()`);
+	await page.setInputFiles(
+		'#files',
+		files.map((file, index) => ({
+			name: `file-${index}`,
+			mimeType: 'application/octet-stream',
+			buffer: Buffer.isBuffer(file)
+				? file
+				: Buffer.from(typeof file === 'string' ? file : JSON.stringify(file)),
+		})),
+	);
+	await page.waitForSelector('#result .sentence');
+	const result = page.locator('#result');
+	return { verdict: await result.getAttribute('data-verdict'), text: await result.innerText() };
+}
+
+async function evidence(revoked: readonly number[] = []) {
+	const list = await issuer.publishStatus(revoked);
+	const did = JSON.parse(
+		(await issuer.look('https://badges.example/.well-known/did.json'))?.text ?? '{}',
+	) as object;
+	return {
+		did,
+		list,
+		pack: { type: 'KunlerniEvidence', collectedAt: '2026-03-05T00:00:00Z', documents: [did, list] },
+	};
+}
+
+test('a picture that carries its evidence is enough', async () => {
+	const { pack } = await evidence();
+	const credential = await issuer.sign(award);
+	const png = bakePng(svgToPng(svg, 64), { credential, evidence: pack });
+	const { verdict, text } = await drop(png);
+	expect([verdict, problems]).toEqual(['valid', []]);
+	for (const words of ['This badge is valid.', '2 March 2026', issuer.key.keyId, 'Badges Example', '(2/2)'])
+		expect(text).toContain(words);
+});
+
+test('documents dropped beside a JSON or JWT do as well; without them nothing is believed', async () => {
+	const { did, list, pack } = await evidence();
+	const credential = await issuer.sign(award);
+	expect((await drop(credential, did, list)).verdict).toBe('valid');
+	expect((await drop(did, list, await issuer.jwt(award))).verdict).toBe('valid');
+	expect((await drop({ ...pack, credential })).verdict).toBe('valid');
+	expect((await drop(credential)).verdict).toBe('unknown-issuer');
+	expect((await drop(credential, did)).verdict).toBe('unsure');
+});
+
+test('what was changed is altered, what was revoked is revoked', async () => {
+	const { pack } = await evidence();
+	const credential = await issuer.sign(award);
+	expect((await drop({ ...pack, credential: { ...credential, name: 'Master' } })).verdict).toBe('altered');
+	const token = await issuer.jwt(award);
+	expect((await drop({ ...pack, credential: token.replace(/.{9}$/, 'AAAAAAAAA') })).verdict).toBe('altered');
+	const revoked = await evidence([award.status.index]);
+	expect((await drop({ ...revoked.pack, credential })).verdict).toBe('revoked');
+	const [, list] = revoked.pack.documents as [object, { credentialSubject: object }];
+	const cleared = {
+		...list,
+		credentialSubject: { ...list.credentialSubject, encodedList: 'uH4sIAAAAAAAAAw' },
+	};
+	expect((await drop({ ...revoked.pack, documents: [revoked.did, cleared], credential })).verdict).toBe(
+		'altered',
+	);
+});
+
+test('the key that was expected is compared, and the e-mail address', async () => {
+	const { pack } = await evidence();
+	const credential = await issuer.sign(award);
+	await page.fill('#key', issuer.key.keyId);
+	expect((await drop({ ...pack, credential })).text).toContain('the one that you expected');
+	await page.fill('#key', 'z6MkotherKey');
+	expect((await drop({ ...pack, credential })).verdict).toBe('altered');
+	await page.fill('#key', '');
+	await page.fill('#email', 'cleo@learn.example');
+	expect((await drop({ ...pack, credential })).verdict).toBe('other-recipient');
+	await page.fill('#email', '');
+});
+
+test('nothing was asked of any network, and a page that tried could not', async () => {
+	expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
+	expect(problems).toEqual([]);
+	const html = (await new OfflineVerifier().page()).html;
+	expect(html).toContain(`content="default-src 'none';`);
+	expect(html).not.toMatch(/<(link|img|iframe|script[^>]+src)\b/);
+});
