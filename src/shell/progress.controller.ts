@@ -57,10 +57,10 @@ export class ProgressController {
 		return course;
 	}
 
-	/** The run that was asked for, else the newest. */
-	private async run({ id }: CourseRow, wish?: string) {
+	/** The run that was asked for, else the one that the whole site shows. */
+	private async run({ id, run: present }: CourseRow, wish?: string) {
 		const frame = await this.progress.frame(id);
-		const wanted = wish === undefined ? frame.runs[0]?.id : idFrom(String(wish));
+		const wanted = wish === undefined ? present.id : idFrom(String(wish));
 		return { frame, run: found(frame.runs.find((run) => run.id === wanted)) };
 	}
 }

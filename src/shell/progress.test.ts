@@ -65,6 +65,30 @@ test('the overview is for organisers, and a run of another course is not found',
 	expect((await ana.visit(`${other.href}/progress`)).status).toBe(403);
 });
 
+test('each run has its own overview', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Twice' });
+	await addTasks(site, ana, course, ['One']);
+	await joined(site, ben, course);
+	const runs = () => ana.page?.html.querySelectorAll('nav[aria-label="Runs"] li') ?? [];
+	await ana.visit(`${course.href}/progress`);
+	expect(runs().length).toBe(0);
+	const [run] = await site.db.query<{ id: number }>(
+		`INSERT INTO runs (course_id, pace, starts_on) VALUES ($1, 'fixed', '2026-03-01') RETURNING id`,
+		[course.id],
+	);
+	await site.db.query('INSERT INTO memberships (run_id, user_id) VALUES ($1, $2)', [run?.id, cleo.id]);
+	expect(cells(await ana.visit(`${course.href}/progress?run=${run?.id}`))).toEqual([['Cleo', 'open']]);
+	expect(runs().map((each) => each.text)).toEqual([
+		'Run 2, 1 March 2026: 1 participant',
+		'Run 1: 1 participant',
+	]);
+	expect(cells(await ana.visit(runs()[1]?.querySelector('a')?.getAttribute('href') ?? ''))).toEqual([
+		['Ben', 'open'],
+	]);
+	const table = ana.page?.html.querySelector('a[href*=".csv"]')?.getAttribute('href') ?? '';
+	expect((await ana.request('GET', table)).body).toContain('Ben,ben,');
+});
+
 test('the table to download has no address without consent, and no cell that a spreadsheet would run', async () => {
 	const course = await publishedCourse(site, ana, { title: 'Table' });
 	const [task] = await addTasks(site, ana, course, ['=1+1', 'A, "quoted" one']);
