@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { build } from 'esbuild';
-import { LOCALES, localesDir } from '../platform/i18n/i18n.js';
+import { LOCALES, type Locale, readMessages } from '../platform/i18n/i18n.js';
 
+const FEATURE = 'verification.';
+/** The texts that only this page shows. */
+const own = (name: string) => `verification.offline-${name}`.slice(FEATURE.length);
 const folder = join(import.meta.dirname, 'offline');
 
 /** The page that checks badges without any network: everything that it needs is written into it. */
@@ -38,12 +41,12 @@ async function makePage() {
 </head>
 <body>
 <main>
-<h1 data-t="offline-page"></h1>
-<p data-t="offline-lede"></p>
-<div id="drop"><p><strong data-t="offline-drop"></strong></p><label class="soft" for="files" data-t="offline-choose"></label><input id="files" type="file" multiple></div>
-<p class="soft" data-t="offline-more"></p>
+<h1 data-t="${own('page')}"></h1>
+<p data-t="${own('lede')}"></p>
+<div id="drop"><p><strong data-t="${own('drop')}"></strong></p><label class="soft" for="files" data-t="${own('choose')}"></label><input id="files" type="file" multiple></div>
+<p class="soft" data-t="${own('more')}"></p>
 <section id="result" aria-live="polite"></section>
-${field('key', 'text', 'offline-key', 'offline-key-help')}
+${field('key', 'text', own('key'), own('key-help'))}
 ${field('email', 'email', 'email', 'email-help')}
 </main>
 <script type="application/json" id="texts">${texts.replaceAll('<', '\\u003c')}</script>
@@ -69,8 +72,10 @@ async function bundle(): Promise<string> {
 	return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 }
 
-function textsIn(locale: string): unknown {
-	return JSON.parse(readFileSync(join(localesDir, locale, 'verification.json'), 'utf8'));
+/** All texts about checking, under their own names. */
+function textsIn(locale: Locale): object {
+	const texts = [...readMessages(locale)].filter(([key]) => key.startsWith(FEATURE));
+	return Object.fromEntries(texts.map(([key, text]) => [key.slice(FEATURE.length), text]));
 }
 
 function hashOf(text: string): string {
