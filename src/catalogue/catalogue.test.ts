@@ -110,6 +110,30 @@ test('open courses come before those that take nobody', async () => {
 	]);
 });
 
+test('of several runs the next to join counts, and a full one is not open', async () => {
+	const school = await site.db.one<{ id: number }>(
+		`INSERT INTO schools (slug, name) VALUES ('rounds', 'School of Rounds') RETURNING id`,
+	);
+	const build = (title: string) => publishedCourse(site, ana, { title, schoolId: school?.id ?? 0 });
+	const rounds = await build('Rounds');
+	await setRun(rounds.id, `pace = 'fixed', starts_on = '2199-03-01'`);
+	for (const run of [`'fixed', '2199-01-01', 'moderated'`, `'fixed', '2020-01-01', 'closed'`])
+		await site.db.query(
+			`INSERT INTO runs (course_id, pace, starts_on, sign_up) SELECT $1::int, ${run.replace(/'2\d+-\d+-\d+'/, '$&::date')}`,
+			[rounds.id],
+		);
+	const full = await build('Full');
+	await setRun(full.id, 'seats = 1');
+	await ben.post(`${full.href}/membership`);
+	expect(await shown('school=rounds')).toEqual(['Rounds', 'Full']);
+	expect(await shown('school=rounds&open=true')).toEqual(['Rounds']);
+	const { html } = await site.visitor().visit('/courses?school=rounds');
+	expect(html.querySelectorAll('.status').map(({ text }) => text.trim())).toEqual([
+		'Starts on 1 January 2199',
+		'Full, with a waiting list',
+	]);
+});
+
 test('the number of statements does not grow with the courses, and pages keep the filters', async () => {
 	const cleo = site.visitor();
 	const build = (count: number) =>

@@ -4,25 +4,10 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Kind, Provenance, TaskEditing } from './course.entity.js';
-import type { Pace, SignUp } from './run.entity.js';
-import { type Phase, phaseOf } from './run-phase.js';
-import { presentRun } from './run.policy.js';
+import { phaseOf } from './run-phase.js';
+import { presentRun, type RunRow } from './run.policy.js';
 
-export interface RunRow {
-	id: number;
-	pace: Pace;
-	/** YYYY-MM-DD in the run's time zone, as `endsOn`. */
-	startsOn: string | null;
-	endsOn: string | null;
-	timeZone: string;
-	signUp: SignUp;
-	phase: Phase;
-	/** How many participants it takes; null for any number. */
-	seats: number | null;
-	/** Present participants, and those who wait for a seat. */
-	taken: number;
-	waiting: number;
-}
+export type { RunRow };
 
 export interface CourseRow {
 	id: number;
@@ -38,7 +23,7 @@ export interface CourseRow {
 	/** Whom the licence asks to be named; '' for the organisers. */
 	attribution: string;
 	/** Of a copy, its source, as it was then; `slug` while it is on this site for everybody to see. */
-	basedOn: (Provenance & { slug: string | null; isLocal: boolean }) | null;
+	basedOn: (Provenance & { slug: string | null }) | null;
 	/** Public copies. */
 	copies: number;
 	taskEditing: TaskEditing;
@@ -110,8 +95,8 @@ const COURSE = `
 			WHERE r.course_id = c.id AND m.left_at IS NULL) AS "peopleCount",
 		(SELECT coalesce(json_agg(${PERSON_JSON} ORDER BY o.since, u.id), '[]')
 			FROM course_organisers o JOIN users u ON u.id = o.user_id WHERE o.course_id = c.id) AS organisers,
-		CASE WHEN c.provenance IS NOT NULL THEN c.provenance || jsonb_build_object('isLocal', c.forked_from IS NOT NULL,
-			'slug', (SELECT f.slug FROM courses f WHERE f.id = c.forked_from AND ${isPublic('f')})) END AS "basedOn",
+		CASE WHEN c.provenance IS NOT NULL THEN c.provenance || jsonb_build_object('slug',
+			(SELECT f.slug FROM courses f WHERE f.id = c.forked_from AND ${isPublic('f')})) END AS "basedOn",
 		(SELECT count(*)::int FROM courses f WHERE f.forked_from = c.id AND ${isPublic('f')}) AS copies,
 		mine.is_organiser AS "isOrganiser",
 		EXISTS (SELECT FROM course_followers f WHERE f.course_id = c.id AND f.user_id = $1) AS "isFollowed",

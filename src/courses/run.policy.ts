@@ -1,4 +1,21 @@
-import type { CourseRow, RunRow } from './courses.queries.js';
+import type { Pace, SignUp } from './run.entity.js';
+import type { Phase } from './run-phase.js';
+
+export interface RunRow {
+	id: number;
+	pace: Pace;
+	/** YYYY-MM-DD in the run's time zone, as `endsOn`. */
+	startsOn: string | null;
+	endsOn: string | null;
+	timeZone: string;
+	signUp: SignUp;
+	phase: Phase;
+	/** How many participants it takes; null for any number. */
+	seats: number | null;
+	/** Present participants, and those who wait for a seat. */
+	taken: number;
+	waiting: number;
+}
 
 /** Still lets people in, by itself or by its organisers' choice. */
 export function takesPeople({ signUp, phase }: Pick<RunRow, 'signUp' | 'phase'>): boolean {
@@ -28,7 +45,11 @@ export function openRuns({
 	publishedAt,
 	archivedAt,
 	runs,
-}: Pick<CourseRow, 'publishedAt' | 'archivedAt' | 'runs'>): RunRow[] {
+}: {
+	publishedAt: Date | null;
+	archivedAt: Date | null;
+	runs: readonly RunRow[];
+}): RunRow[] {
 	return publishedAt && !archivedAt ? runs.filter(takesPeople).sort(nextFirst) : [];
 }
 

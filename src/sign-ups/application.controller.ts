@@ -73,7 +73,7 @@ export class ApplicationController {
 		authorize(canDiscuss(viewer, course, application));
 		const form = parse(MessageForm, body);
 		if (!form.ok) return this.refused(course, viewer, application, form);
-		await this.throttles.take('application-message', member.id, { limit: 60, seconds: 3_600 });
+		await this.throttles.take('sign-up-message', member.id, { limit: 60, seconds: 3_600 });
 		await this.applications.discuss(member, course.id, application, form.value.body);
 		return redirect(`${applicationUrl(course, application.id)}#thread`);
 	}

@@ -6,12 +6,10 @@ export interface OfApplication extends OfMembership {
 	applicationId: number;
 }
 
-export const ApplicationMade = defineEvent<OfApplication>('application.made');
-export const ApplicationWithdrawn = defineEvent<OfApplication>('application.withdrawn');
+export const ApplicationMade = defineEvent<OfApplication>('sign-up.applied');
+export const ApplicationWithdrawn = defineEvent<OfApplication>('sign-up.withdrawn');
 /** `waits`: accepted, but no seat was free. */
 export const ApplicationDecided = defineEvent<OfApplication & { decision: Decision; waits: boolean }>(
-	'application.decided',
+	'sign-up.decided',
 );
-export const ApplicationDiscussed = defineEvent<OfApplication & { messageId: number }>(
-	'application.discussed',
-);
+export const ApplicationDiscussed = defineEvent<OfApplication & { messageId: number }>('sign-up.discussed');

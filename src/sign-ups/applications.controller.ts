@@ -73,7 +73,7 @@ export class ApplicationsController {
 				applyPage(course, run, viewer, this.i18n, questions, form.values, form.errors),
 				{ status: 422 },
 			);
-		await this.throttles.take('application', member.id, { limit: 30, seconds: 86_400 });
+		await this.throttles.take('sign-up', member.id, { limit: 30, seconds: 86_400 });
 		const answers = questions.map((question, index) => ({
 			...question,
 			bodyMd: form.value.answer[index] ?? '',

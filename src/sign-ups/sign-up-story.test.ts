@@ -147,7 +147,7 @@ test('sent several times at the same moment it is one application', async () => 
 	expect(counted).toEqual({ applications: 1, answers: 3 });
 	expect(
 		await site.db.query(
-			`SELECT id FROM events WHERE name = 'application.made' AND payload->>'courseId' = $1`,
+			`SELECT id FROM events WHERE name = 'sign-up.applied' AND payload->>'courseId' = $1`,
 			[String(id)],
 		),
 	).toHaveLength(1);
