@@ -18,7 +18,7 @@ export interface CourseCopy extends Omit<NewCourse, 'schoolId'> {
 	run: { pace: Pace; signUp: SignUp; seats: number | null };
 	/** The course on this site that it is a copy of. */
 	forkedFrom: number | null;
-	provenance: Provenance | null;
+	provenance: Omit<Provenance, 'isLocal'> | null;
 }
 
 /** The language that courses here have for a BCP 47 code: itself, or without its country; undefined for neither. */
@@ -50,7 +50,7 @@ export class CourseCopies {
 				copy.attribution,
 				copy.taskEditing,
 				copy.forkedFrom,
-				copy.provenance && JSON.stringify(copy.provenance),
+				copy.provenance && JSON.stringify({ ...copy.provenance, isLocal: copy.forkedFrom !== null }),
 			],
 		);
 		const { pace, signUp, seats } = copy.run;

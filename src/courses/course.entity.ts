@@ -21,6 +21,8 @@ export interface Provenance {
 	url: string;
 	licence: string;
 	attribution: string;
+	/** Copied on this site, so that its address is of no use once it is gone from here. */
+	isLocal: boolean;
 }
 
 @Entity('courses')

@@ -1,3 +1,4 @@
+import { utimes } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { TestSite } from '../../test/support/app.js';
@@ -12,6 +13,8 @@ import { Attachments } from '../courses/attachments.service.js';
 import { CourseLife } from '../courses/course-life.service.js';
 import { TaskAuthoring } from '../tasks/task-authoring.service.js';
 import { TaskList } from '../tasks/task-list.service.js';
+import { TransferFiles } from './transfer-files.service.js';
+import { Transfers } from './transfers.service.js';
 
 let site: TestSite;
 let ana: SignedIn;
@@ -220,6 +223,13 @@ test('a zip is fetched by whoever asked for it, for a week', async () => {
 	expect(zip.headers['content-disposition']).toBe('attachment; filename="fetching.zip"');
 	expect((await ben.request('GET', `${location}/file`)).status).toBe(404);
 	expect((await site.visitor().request('GET', `${location}/file`)).status).toBe(303);
+
+	const path = site.app.get(TransferFiles).path(location.replace('/transfers/', ''));
+	const eightDaysAgo = Date.now() / 1_000 - 8 * 86_400;
+	await utimes(path, eightDaysAgo, eightDaysAgo);
+	await site.app.get(Transfers).sweep();
+	expect((await ana.visit(location)).text).toContain('The zip is no longer kept.');
+	expect((await ana.request('GET', `${location}/file`)).status).toBe(404);
 });
 
 test('the pages cost the same however much there is', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { importZip, sendZip } from '../../test/support/transfers.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { type Forgery, forgedZip, zipOf } from '../archives/zip.sample.js';
 
 const MB = 1024 * 1024;
@@ -152,4 +153,25 @@ test('the same zip sent twice at once becomes one course', async () => {
 	const after = await everything();
 	expect(after.counts[0]).toBe((before.counts[0] ?? 0) + 1);
 	expect(after.bytes).toEqual(before.bytes);
+});
+
+test('two workers that meet at one import make one course', async () => {
+	const before = await everything();
+	const { location } = await sendZip(ana, zipOf({ ...good, 'about.md': 'Met.' }));
+	const id = location.replace('/transfers/', '');
+	const jobs = site.app.get(Jobs);
+	await Promise.allSettled([1, 2, 3].map(() => jobs.run('transfers.import', { id })));
+	await site.drainJobs();
+	expect((await everything()).counts[0]).toBe((before.counts[0] ?? 0) + 1);
+	expect((await ana.visit(location)).text).toContain('The course is here');
+});
+
+test('an import that cannot be finished says that it is not the fault of the zip', async () => {
+	const before = await everything();
+	const { location } = await sendZip(ana, zipOf({ ...good, 'about.md': 'Stuck.' }));
+	await site.db.query(`UPDATE outbox SET parked_at = now() WHERE done_at IS NULL`);
+	const page = await ana.visit(location);
+	expect(page.text).toContain('Something went wrong on our side.');
+	expect(page.html.querySelector('[data-poll]')).toBeNull();
+	expect((await everything()).counts).toEqual(before.counts);
 });

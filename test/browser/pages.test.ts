@@ -16,7 +16,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...['/admin/claim/{claim}', '{unsubscribe}', '/confirm/gone', '/nothing-here'],
 		...['/courses', '/courses?open=true&kind=challenge', '/courses?q=quantum+gravity'],
 		...[CSS, `${CSS}/tasks`, `${CSS}/tasks/{task}`, `${CSS}/tasks/{link}`, `${CSS}/people`],
-		...[`${CSS}/discussion`, `${CSS}/discussion/{thread}`, `${CSS}/badges`],
+		...[`${CSS}/discussion`, `${CSS}/discussion/{thread}`, `${CSS}/badges`, `${CSS}/copies`],
 		...['/courses/huerto-en-el-balcon', '/courses/small-javascript-things'],
 		...['/schools', '/schools/webcraft', '/badges', '/badges/{badge}', '/awards/{award}'],
 		...['/people/ines', '/people/amina', '/invitations/{invitation}', '/invitations/withdrawn'],
@@ -30,8 +30,12 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 	],
 	priya: ['/', CSS, `${CSS}/tasks`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`, `${CSS}/discussion`],
 	tomasz: [
+		...['/courses/import', '/transfers', '/transfers/{transfer}', `${CSS}/copy`],
 		...['/', '/courses/new', CSS, `${CSS}/tasks`, `${CSS}/tasks/new`, `${CSS}/tasks/{task}/edit`],
-		...[`${CSS}/tasks/{task}/history`, `${CSS}/tasks/{task}/history/{revision}`],
+		...[`${CSS}/tasks/{task}/history`, `${CSS}/tasks/{task}/history/{revision}`, `${CSS}/tasks/links`],
+		`${CSS}/tasks/{task}/history/comparison?from={revision}&to={revision}`,
+		...[`${CSS}/about/history`, `${CSS}/about/history/{about}`, `${CSS}/files`],
+		`${CSS}/about/history/comparison?from={about}&to={about}`,
 		...[`${CSS}/manage`, `${CSS}/settings`, `${CSS}/about/edit`, `${CSS}/people`, `${CSS}/progress`],
 		...[`${CSS}/organisers`, `${CSS}/invitations`],
 		...[`${CSS}/badges`, `${CSS}/badge/edit`, `${CSS}/badge/awards`, '/awards/{award}/revocation'],
@@ -62,7 +66,7 @@ const REFUSED: Readonly<Record<string, number>> = {
 };
 
 const FOR_MACHINES =
-	/^\/(assets|files|healthz|robots|keys|status|ob2|ob3|\.well-known)\b|\.(svg|png|csv)$|:file$|\/file$/;
+	/^\/(assets|files|healthz|robots|keys|status|embed|ob2|ob3|\.well-known)\b|\.(svg|png|csv)$|:file$|\/file$/;
 
 const site = browserSite();
 const visitors = new Map<string, Visitor>();

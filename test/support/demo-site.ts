@@ -5,6 +5,7 @@ import { Invitations } from '../../src/invitations/invitations.service.js';
 import { MailChoices } from '../../src/notifications/mail-choices.service.js';
 import { hashToken } from '../../src/platform/http/cookies.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
+import { Transfers } from '../../src/transfers/transfers.service.js';
 import type { BrowserSite } from './browser-site.js';
 import { signedIn } from './cast.js';
 import { draftCourse } from './courses.js';
@@ -23,6 +24,7 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 	const claim = (await site.app.get(AdminClaims).create()) ?? '';
 	const { id: root } = await signedIn(site.test, 'root', { admin: true });
 	const ids = await demoIds(site, root);
+	const transfer = await exportDemo(site);
 	await site.eventually('an end of the work', async () => {
 		const { waiting, parked } = await site.app.get(Jobs).stats();
 		if (parked > 0) throw new Error('A job was parked.');
@@ -35,6 +37,7 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 	const unsubscribe = site.app.get(MailChoices).unsubscribeUrl(id, 'comment').replace(site.origin, '');
 	return {
 		...ids,
+		transfer,
 		mail: mail?.id ?? 0,
 		claim,
 		unsubscribe,
@@ -45,12 +48,22 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 	};
 }
 
+/** A zip that Tomasz asked for. */
+async function exportDemo(site: BrowserSite): Promise<string> {
+	const course = await site.db.one<{ id: number; slug: string; by: number }>(
+		`SELECT c.id, c.slug, u.id AS by FROM courses c, users u WHERE c.slug = 'css-from-scratch' AND u.username = 'tomasz'`,
+	);
+	if (!course) throw new Error('The demo has no course to export.');
+	return site.app.get(Transfers).export({ id: course.by }, course);
+}
+
 async function demoIds(site: BrowserSite, root: number) {
 	const draft = await draftCourse(site.test, { id: root }, { title: 'Knots' });
 	const deleted = await draftCourse(site.test, { id: root }, { title: 'Old knots' });
 	await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [deleted.id]);
 	const ids = await site.db.one<Record<string, string | number>>(
 		`SELECT t.id AS task, t.revision_id AS revision, b.public_id AS badge, a.id AS award,
+			(SELECT max(id) FROM about_revisions WHERE course_id = c.id) AS about,
 			(SELECT min(id) FROM comments WHERE course_id = c.id AND author_id = c.created_by) AS own,
 			(SELECT min(id) FROM comments WHERE course_id = c.id AND author_id <> c.created_by) AS comment,
 			(SELECT min(id) FROM comments WHERE course_id = c.id AND thread_id IS NULL) AS thread,
