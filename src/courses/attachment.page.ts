@@ -31,7 +31,8 @@ export function attachmentMarkdown({
 
 function size(bytes: number, locale: string): string {
 	const [value, unit] = bytes < 100_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-	return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+	const options = { style: 'unit', unit, maximumFractionDigits: value < 1 ? 2 : 1 } as const;
+	return new Intl.NumberFormat(locale, options).format(value);
 }
 
 function line(row: AttachmentRow, locale: string) {

@@ -5,7 +5,7 @@ import { documentName } from '../platform/files/document.js';
 import { Files } from '../platform/files/files.js';
 
 /** All files of a course together, in bytes. */
-export const COURSE_BYTES_LIMIT = 200 * 1024 * 1024;
+export const COURSE_BYTES_LIMIT = 200_000_000;
 const PICTURE_EDGE = 1_600;
 
 export interface NewAttachment {

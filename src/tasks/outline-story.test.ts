@@ -40,6 +40,17 @@ test('Ana pastes her list of links, and each line is a task', async () => {
 	expect(tasks[1]?.html).toContain('<figure class="embed">');
 });
 
+test('a form that is sent twice, at once or one after the other, makes its tasks once', async () => {
+	const course = await draftCourse(site, ana, { title: 'Twice' });
+	const links = { links: 'One https://a.org/1\nTwo https://a.org/2' };
+	const twice = () => ana.post(`${course.href}/tasks/links`, links);
+	await Promise.all([twice(), twice()]);
+	await twice();
+	const task = { title: 'Three', body: 'x', proof: 'none' };
+	await Promise.all([1, 2].map(() => ana.post(`${course.href}/tasks`, task)));
+	expect((await tasksOf(course.id)).map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
+});
+
 test('a list with faults makes no task, names each line and keeps the text', async () => {
 	const course = await draftCourse(site, ana, { title: 'Faults' });
 	await ana.visit(`${course.href}/tasks/links`);

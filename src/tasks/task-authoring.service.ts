@@ -32,7 +32,10 @@ export class TaskAuthoring {
 		return id;
 	}
 
-	/** Adds tasks at the end of the course in this order, all of them or none, and resolves to their ids. */
+	/**
+	 * Adds tasks at the end of the course in this order, all of them or none, and resolves to their ids. The same tasks
+	 * sent again within a minute are the ones that are there.
+	 */
 	async createAll(
 		author: Author,
 		courseId: number,
@@ -42,6 +45,8 @@ export class TaskAuthoring {
 		return this.db.transaction(async (tx) => {
 			// Two authors at once would both take the last position.
 			await rows(tx, 'SELECT id FROM courses WHERE id = $1 FOR NO KEY UPDATE', [courseId]);
+			const sent = await this.sentBefore(tx, author, courseId, contents);
+			if (sent) return sent;
 			const ids: number[] = [];
 			for (const content of contents) ids.push(await this.add(tx, author, courseId, content, note));
 			return ids;
@@ -87,6 +92,28 @@ export class TaskAuthoring {
 			await this.save(tx, author, courseId, taskId, current.revisionId, content, '');
 			return 'saved';
 		});
+	}
+
+	/** The last tasks of the course, if they are just what this author sends now: the form was sent twice. */
+	private async sentBefore(
+		tx: EntityManager,
+		author: Author,
+		courseId: number,
+		contents: readonly TaskContent[],
+	): Promise<number[] | undefined> {
+		const last = await rows<{ id: number; hash: string; isRecent: boolean }>(
+			tx,
+			`SELECT t.id, r.content_hash AS hash,
+				r.author_id = $2 AND r.parent_id IS NULL AND r.created_at > now() - interval '1 minute' AS "isRecent"
+			FROM tasks t JOIN task_revisions r ON r.id = t.revision_id
+			WHERE t.course_id = $1 AND t.removed_at IS NULL ORDER BY t.position DESC, t.id DESC LIMIT $3`,
+			[courseId, author.id, contents.length],
+		);
+		const tasks = last.reverse();
+		const isSame =
+			tasks.length === contents.length &&
+			contents.every((content, n) => tasks[n]?.isRecent && tasks[n]?.hash === contentHash(content));
+		return isSame ? tasks.map(({ id }) => id) : undefined;
 	}
 
 	private async add(

@@ -63,14 +63,14 @@ function solePicture(md: Parser, { env }: StateCore, children: Token[]): Found |
 	return embed && { embed, href, title };
 }
 
-function cardHtml({ embed, href, title }: Found, escape: (text: string) => string): string {
+function cardHtml({ embed, href, title }: Found, escaped: (text: string) => string): string {
 	const { kind, provider } = embed;
 	const shown = readable(href);
-	const name = title ? `<span class="embed-title">${escape(title)}</span>` : '';
+	const name = title ? `<span class="embed-title">${escaped(title)}</span>` : '';
 	return (
 		`<figure class="embed"><a class="embed-open" href="/embed?url=${encodeURIComponent(href)}">` +
 		`<span data-text="load-${kind}"></span>${name}</a>` +
-		`<figcaption>${escape(provider)} · <a href="${escape(href)}">${escape(shown)}</a></figcaption></figure>\n`
+		`<figcaption>${escaped(provider)} · <a href="${escaped(href)}">${escaped(shown)}</a></figcaption></figure>\n`
 	);
 }
 

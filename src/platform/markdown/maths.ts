@@ -18,9 +18,9 @@ export function addMaths(md: Parser): void {
 	md.block.ruler.before('fence', 'maths', blockFormula, {
 		alt: ['paragraph', 'reference', 'blockquote', 'list'],
 	});
-	const escape = md.utils.escapeHtml;
+	const escaped = md.utils.escapeHtml;
 	md.renderer.rules['maths'] = (tokens, index, _options, env) =>
-		formulaHtml(tokens[index]?.content ?? '', tokens[index]?.block ?? false, (env ?? {}) as Spent, escape);
+		formulaHtml(tokens[index]?.content ?? '', tokens[index]?.block ?? false, (env ?? {}) as Spent, escaped);
 }
 
 /** As in Pandoc: no space inside the dollars, no digit after the last, so that prices stay prices. */
@@ -81,11 +81,11 @@ function blockFormula(state: StateBlock, startLine: number, endLine: number, sil
 	return true;
 }
 
-function formulaHtml(tex: string, isBlock: boolean, env: Spent, escape: (text: string) => string): string {
+function formulaHtml(tex: string, isBlock: boolean, env: Spent, escaped: (text: string) => string): string {
 	env.formulas = (env.formulas ?? 0) + 1;
 	const html = env.formulas <= MOST && (env.formulaHtml ?? 0) <= MOST_HTML ? mathMl(tex, isBlock) : undefined;
 	env.formulaHtml = (env.formulaHtml ?? 0) + (html?.length ?? 0);
-	const shown = html ?? `<code>${escape(isBlock ? `$$${tex}$$` : `$${tex}$`)}</code>`;
+	const shown = html ?? `<code>${escaped(isBlock ? `$$${tex}$$` : `$${tex}$`)}</code>`;
 	return isBlock ? `<div class="formula" tabindex="0">${shown}</div>\n` : shown;
 }
 
