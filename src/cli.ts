@@ -1,10 +1,15 @@
 import 'reflect-metadata';
 import { AdminClaims } from './accounts/admin-claims.service.js';
+import { AwardReissuing } from './badges/award-reissuing.service.js';
+import { IssuerKeys } from './badges/issuer-keys.service.js';
+import { manageKeys } from './badges/manage-keys.js';
 import { examine } from './doctor.js';
 import { Database } from './platform/database/database.js';
 import { explain, openSite, type Site } from './site.js';
 
-const commands: Readonly<Record<string, { does: string; run(site: Site): Promise<void> }>> = {
+const commands: Readonly<
+	Record<string, { does: string; run(site: Site, args: readonly string[]): Promise<void> }>
+> = {
 	'admin-link': {
 		does: 'prints the link that makes its visitor the first admin',
 		async run({ app, config }) {
@@ -20,6 +25,10 @@ const commands: Readonly<Record<string, { does: string; run(site: Site): Promise
 			if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
 		},
 	},
+	'issuer-keys': {
+		does: 'list | rotate | revoke KEY: the keys that badges are signed with',
+		run: ({ app }, args) => manageKeys(app.get(IssuerKeys), app.get(AwardReissuing), args),
+	},
 	migrate: {
 		does: 'brings the database to the newest schema',
 		run: async () => console.log('The schema is up to date.'),
@@ -33,7 +42,7 @@ if (!command) {
 } else
 	try {
 		const site = await openSite({ ...process.env, KUNLERNI_ROLE: 'worker' });
-		await command.run(site).finally(() => site.stop());
+		await command.run(site, process.argv.slice(3)).finally(() => site.stop());
 	} catch (error) {
 		explain(error);
 	}

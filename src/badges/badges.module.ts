@@ -5,6 +5,8 @@ import { Award } from './award.entity.js';
 import { AwardDocumentsController } from './award-documents.controller.js';
 import { AwardEvidence } from './award-evidence.service.js';
 import { AwardIssuing } from './award-issuing.service.js';
+import { AwardReissuing } from './award-reissuing.service.js';
+import { AwardSigning } from './award-signing.service.js';
 import { AwardVerification } from './award-verification.service.js';
 import { AwardsController } from './awards.controller.js';
 import { AwardsQueries } from './awards.queries.js';
@@ -49,6 +51,8 @@ import { StatusLists } from './status-lists.service.js';
 		Awards,
 		AwardEvidence,
 		AwardIssuing,
+		AwardReissuing,
+		AwardSigning,
 		AwardVerification,
 		AwardsQueries,
 		BadgeDesigns,

@@ -10,6 +10,14 @@ import {
 import { Database } from '../platform/database/database.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 
+export interface KeyRow {
+	keyId: string;
+	kind: KeyKind;
+	createdAt: Date;
+	retiredAt: Date | null;
+	revokedAt: Date | null;
+}
+
 const KINDS: readonly KeyKind[] = ['ed25519', 'rsa'];
 
 interface SealedKey {
@@ -37,6 +45,24 @@ export class IssuerKeys {
 		if (KINDS.every((kind) => known.some((key) => key.kind === kind))) return known;
 		for (const kind of KINDS) await this.signing(kind);
 		return this.all();
+	}
+
+	/** Every key there ever was, the oldest first. */
+	history(): Promise<KeyRow[]> {
+		return this.db.query<KeyRow>(
+			`SELECT kid AS "keyId", kind, created_at AS "createdAt", retired_at AS "retiredAt", revoked_at AS "revokedAt"
+			FROM issuer_keys ORDER BY id`,
+		);
+	}
+
+	/**
+	 * Signs with new keys from now on. The old ones stay published: what they signed goes on to verify.
+	 */
+	async rotate(): Promise<void> {
+		await this.db.query(
+			'UPDATE issuer_keys SET retired_at = now() WHERE retired_at IS NULL AND revoked_at IS NULL',
+		);
+		for (const kind of KINDS) await this.signing(kind);
 	}
 
 	/** The public half of a published key. */
