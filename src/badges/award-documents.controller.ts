@@ -83,7 +83,7 @@ export class AwardDocumentsController {
 	@Public()
 	async png(@Param('id') id: string, @CurrentViewer() viewer: Viewer) {
 		const award = await this.award(viewer, id);
-		const png = this.pictures.png(award.versionId, award.imageSvg);
+		const png = this.pictures.png(award.versionId, award.imageSvg, award.imagePng);
 		const { assertion, credential } = award;
 		const evidence = await this.evidence.collect(award.list);
 		return document(bakePng(png, { assertion, credential, evidence }), 'image/png', headersOf(award));

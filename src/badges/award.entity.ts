@@ -63,6 +63,12 @@ export class Award {
 	@ManyToOne(() => User, { onDelete: 'SET NULL', nullable: true })
 	@JoinColumn({ name: 'given_by', foreignKeyConstraintName: 'fk_awards_given_by' })
 	giver: Relation<User> | null;
+	/** The group that its earner put it in on the profile; '' for none. */
+	@Column('text', { default: '' }) shelf: string;
+	/** Where it stands on the profile; before all others while null. */
+	@Column('int', { nullable: true }) place: number | null;
+	/** Since when it is left out of the profile, whoever may see its page. */
+	@Column('timestamptz', { name: 'hidden_at', nullable: true }) hiddenAt: Date | null;
 	/** Hashed with the e-mail address wherever the recipient is named. */
 	@Column('text') salt: string;
 	@Column('int', { name: 'status_list_id' }) statusListId: number;

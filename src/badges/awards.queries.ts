@@ -48,6 +48,7 @@ export interface AwardDocumentsRow {
 	revocationReason: string | null;
 	versionId: number;
 	imageSvg: string;
+	imagePng: Buffer | null;
 	/** The status list that it is in. */
 	list: number;
 }
@@ -92,7 +93,7 @@ export class AwardsQueries {
 		return this.db.one<AwardDocumentsRow>(
 			`SELECT a.id, a.visibility, a.credential, a.credential_jwt AS "credentialJwt", a.assertion,
 				a.revoked_at AS "revokedAt", a.revocation_reason AS "revocationReason", v.id AS "versionId",
-				v.image_svg AS "imageSvg", a.status_list_id AS list
+				v.image_svg AS "imageSvg", v.image_png AS "imagePng", a.status_list_id AS list
 			FROM awards a JOIN badge_versions v ON v.id = a.badge_version_id
 			WHERE a.id = $2 AND a.issued_at IS NOT NULL AND ${VISIBLE}`,
 			[viewer.id, id],

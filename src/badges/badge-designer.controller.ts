@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { courseUrl } from '../courses/course.page.js';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
-import { parse } from '../platform/forms/form.js';
+import { type FieldErrors, parse, type Values } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { found } from '../platform/http/errors.js';
 import { pageLinks, paginate } from '../platform/http/paginate.js';
@@ -10,11 +10,11 @@ import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platf
 import { I18n } from '../platform/i18n/i18n.js';
 import { AwardsQueries } from './awards.queries.js';
 import { BadgeForm } from './badge.form.js';
-import { holdersPage } from './badge.page.js';
+import { draftImageUrl, holdersPage } from './badge.page.js';
 import { canDesign } from './badge.policy.js';
-import { designerPage, designOf, firstValues, storedValues } from './badge-designer.page.js';
+import { coursePlace, designerPage, designOf, firstValues, storedValues } from './badge-designer.page.js';
 import { BadgeDesigns } from './badge-designs.service.js';
-import { BadgesQueries } from './badges.queries.js';
+import { BadgesQueries, type DesignRow } from './badges.queries.js';
 
 const HOLDERS_PER_PAGE = 50;
 
@@ -37,7 +37,7 @@ export class BadgeDesignerController {
 		const values = design
 			? storedValues(design)
 			: firstValues(course, await this.badges.taskTitles(course.id), viewer, this.i18n);
-		return page('badges/edit', designerPage(course, viewer, this.i18n, values));
+		return this.page(course, viewer, design, values);
 	}
 
 	@Put()
@@ -50,11 +50,10 @@ export class BadgeDesignerController {
 		const course = await this.course(viewer, slug);
 		authorize(canDesign(viewer, course));
 		const form = parse(BadgeForm, body);
-		if (!form.ok)
-			return page('badges/edit', designerPage(course, viewer, this.i18n, form.values, form.errors), {
-				status: 422,
-			});
-		if (form.value.preview) return page('badges/edit', designerPage(course, viewer, this.i18n, form.values));
+		if (!form.ok || form.value.preview) {
+			const design = await this.badges.designOf(course.id);
+			return this.page(course, viewer, design, form.values, form.ok ? {} : form.errors);
+		}
 		await this.designs.save(member, course.id, designOf(form.value, course, viewer, this.i18n));
 		return redirect(`${courseUrl(course)}/badges`, { flash: 'badges.saved' });
 	}
@@ -89,6 +88,23 @@ export class BadgeDesignerController {
 			'badges/holders',
 			holdersPage(course, viewer, this.i18n, holders.slice(0, slice.limit), links),
 		);
+	}
+
+	private page(
+		course: CourseRow,
+		viewer: Viewer,
+		design: DesignRow | undefined,
+		values: Values,
+		errors: FieldErrors = {},
+	) {
+		const model = designerPage(coursePlace(course, viewer, this.i18n), viewer, this.i18n, {
+			action: `${courseUrl(course)}/badge?_method=PUT`,
+			titleKey: 'badges.design-title',
+			values,
+			errors,
+			...(design?.isUploaded && { uploadedUrl: draftImageUrl(design) }),
+		});
+		return page('badges/edit', model, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 	}
 
 	private async course(viewer: Viewer, slug: string): Promise<CourseRow> {

@@ -1,15 +1,43 @@
 import { courseHead } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
-import { BADGE_ICONS } from '../credentials/badge-icons.js';
-import { BADGE_COLOURS } from '../credentials/badge-picture.js';
+import { BADGE_ICONS, drawableText } from '../credentials/badge-icons.js';
+import { BADGE_COLOURS, RIBBON_LETTERS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES } from '../credentials/badge-shapes.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { type I18n, isLocale, type Locale } from '../platform/i18n/i18n.js';
-import { type BadgeForm, DESCRIPTION_LIMIT, NAME_LIMIT } from './badge.form.js';
+import type { Rule } from './badge.entity.js';
+import { type BadgeForm, DESCRIPTION_LIMIT, NAME_LIMIT, PICTURES } from './badge.form.js';
 import { pictureUrl } from './badge.page.js';
 import type { Design } from './badge-designs.service.js';
 import type { DesignRow } from './badges.queries.js';
+
+const RIBBONS = ['', ...BADGE_COLOURS] as const;
+
+/** What a badge belongs to, as its designer's pages show it. */
+export interface Place {
+	title: string;
+	href: string;
+	badgesHref: string;
+	accent: string;
+	/** BCP 47. */
+	language: string;
+	/** Down to the list of its badges. */
+	crumbs: readonly { label: string; href?: string }[];
+}
+
+export function coursePlace(course: CourseRow, viewer: Viewer, i18n: I18n): Place {
+	const { crumbs } = courseHead(course, viewer, i18n, 'badges');
+	const badgesHref = `/courses/${course.slug}/badges`;
+	const { accent, language, title } = course;
+	return {
+		...{ title, href: `/courses/${course.slug}`, badgesHref, accent, language },
+		crumbs: [
+			...crumbs.slice(0, -1),
+			{ label: i18n.t(viewer.locale, 'courses.tab-badges'), href: badgesHref },
+		],
+	};
+}
 
 interface Picture {
 	shape: string;
@@ -17,36 +45,47 @@ interface Picture {
 	icon: string;
 }
 
-const TEXT_KEYS: Readonly<Record<keyof Picture, (value: string) => string>> = {
+const TEXT_KEYS: Readonly<Record<keyof Picture | 'ribbonColour', (value: string) => string>> = {
 	shape: (value) => `badges.shape-${value}`,
 	colour: (value) => `badges.colour-${value}`,
 	icon: (value) => `badges.icon-${value}`,
+	ribbonColour: (value) => (value ? `badges.colour-${value}` : 'badges.ribbon-matching'),
 };
 
-/** The language a badge of the course is written in, as far as we have words of our own for it. */
-function wordsFor(course: CourseRow, viewer: Viewer): Locale {
-	return isLocale(course.language) ? course.language : viewer.locale;
+/** The language a badge is written in, as far as we have words of our own for it. */
+function wordsFor({ language }: { language: string }, viewer: Viewer): Locale {
+	return isLocale(language) ? language : viewer.locale;
 }
 
 /** Says what the picture shows. */
-function describe(picture: Picture, i18n: I18n, locale: Locale): string {
+function describe(picture: Picture & { ribbonText?: string }, i18n: I18n, locale: Locale): string {
 	const say = (part: keyof Picture) => i18n.t(locale, TEXT_KEYS[part](picture[part]));
-	return i18n.t(locale, 'badges.alt-default', {
-		shape: say('shape'),
-		colour: say('colour'),
-		icon: say('icon'),
-	});
+	const shown = { shape: say('shape'), colour: say('colour'), icon: say('icon') };
+	return picture.ribbonText
+		? i18n.t(locale, 'badges.alt-with-text', { ...shown, text: picture.ribbonText })
+		: i18n.t(locale, 'badges.alt-default', shown);
 }
 
-export function designOf(form: BadgeForm, course: CourseRow, viewer: Viewer, i18n: I18n): Design {
-	const { name, description, criteria, shape, colour, icon } = form;
-	const imageAlt = form.imageAlt || describe(form, i18n, wordsFor(course, viewer));
-	return { name, description, criteria, shape, colour, icon, imageAlt, language: course.language };
+export function designOf(
+	form: BadgeForm,
+	{ language }: { language: string },
+	viewer: Viewer,
+	i18n: I18n,
+): Design {
+	const { name, description, criteria, shape, colour, icon, ribbonColour, ribbonText } = form;
+	const imageAlt = form.imageAlt || describe(form, i18n, wordsFor({ language }, viewer));
+	return {
+		...{ name, description, criteria, shape, colour, icon, ribbonColour, ribbonText, imageAlt, language },
+		...(form.picture === 'uploaded' && { upload: 'kept' }),
+	};
 }
 
 export function storedValues(design: DesignRow): Values {
-	const { name, description, criteriaMd, shape, colour, icon, imageAlt } = design;
-	return { name, description, criteria: criteriaMd, shape, colour, icon, imageAlt };
+	const { name, description, criteriaMd, shape, colour, icon, ribbonColour, ribbonText, imageAlt } = design;
+	return {
+		...{ name, description, criteria: criteriaMd, shape, colour, icon, ribbonColour, ribbonText, imageAlt },
+		picture: design.isUploaded ? 'uploaded' : 'drawn',
+	};
 }
 
 /** A badge to begin with, so that a course can have one in a minute. */
@@ -61,6 +100,8 @@ export function firstValues(course: CourseRow, tasks: readonly string[], viewer:
 		shape: BADGE_SHAPES[id % BADGE_SHAPES.length] ?? 'circle',
 		colour: BADGE_COLOURS[id % BADGE_COLOURS.length] ?? 'teal',
 		icon: 'star',
+		ribbonColour: '',
+		ribbonText: '',
 		imageAlt: '',
 	};
 }
@@ -72,20 +113,28 @@ function choice<T extends string>(offers: readonly T[], value: unknown): T {
 	return chosen;
 }
 
-export function designerPage(
-	course: CourseRow,
-	viewer: Viewer,
-	i18n: I18n,
-	values: Values,
-	errors: FieldErrors = {},
-) {
+interface DesignerForm {
+	action: string;
+	titleKey: string;
+	values: Values;
+	errors?: FieldErrors;
+	/** Of the uploaded picture that may be kept. */
+	uploadedUrl?: string;
+	/** Ways of earning it to choose from; of an existing badge it stays as it is. */
+	rules?: readonly Rule[];
+}
+
+export function designerPage(place: Place, viewer: Viewer, i18n: I18n, form: DesignerForm) {
+	const { values, errors = {}, uploadedUrl = '', rules = [] } = form;
 	const { locale } = viewer;
 	const picture = {
 		shape: choice(BADGE_SHAPES, values['shape']),
 		colour: choice(BADGE_COLOURS, values['colour']),
 		icon: choice(BADGE_ICONS, values['icon']),
+		ribbonColour: choice(RIBBONS, values['ribbonColour']),
+		ribbonText: drawableText(String(values['ribbonText'] ?? ''))?.slice(0, RIBBON_LETTERS) ?? '',
 	};
-	const offers = (name: keyof Picture, all: readonly string[]) => ({
+	const offers = (name: keyof typeof TEXT_KEYS, all: readonly string[]) => ({
 		name,
 		label: i18n.t(locale, `badges.choose-${name}`),
 		error: errors[name] ? i18n.t(locale, errors[name]) : '',
@@ -97,25 +146,32 @@ export function designerPage(
 			checked: picture[name] === value,
 		})),
 	});
-	const head = courseHead(course, viewer, i18n, 'badges');
+	const described = describe(picture, i18n, wordsFor(place, viewer));
+	const isKept = uploadedUrl !== '' && values['picture'] === 'uploaded';
 	return {
-		accent: course.accent,
-		crumbs: [
-			...head.crumbs.slice(0, -1),
-			{ label: i18n.t(locale, 'courses.tab-badges'), href: `/courses/${course.slug}/badges` },
-			{ label: i18n.t(locale, 'badges.design-title') },
-		],
-		title: i18n.t(locale, 'badges.design-title'),
-		course: head.course,
-		action: `/courses/${course.slug}/badge?_method=PUT`,
+		accent: place.accent,
+		crumbs: [...place.crumbs, { label: i18n.t(locale, form.titleKey) }],
+		title: i18n.t(locale, form.titleKey),
+		place,
+		action: form.action,
 		values,
 		errors,
-		limits: { name: NAME_LIMIT, description: DESCRIPTION_LIMIT },
+		limits: { name: NAME_LIMIT, description: DESCRIPTION_LIMIT, ribbon: RIBBON_LETTERS },
+		rules: rules.map((value) => ({
+			value,
+			label: i18n.t(locale, `badges.rule-choice-${value}`),
+			help: i18n.t(locale, `badges.rule-choice-${value}-help`),
+		})),
 		groups: [offers('shape', BADGE_SHAPES), offers('colour', BADGE_COLOURS), offers('icon', BADGE_ICONS)],
+		ribbons: offers('ribbonColour', RIBBONS),
+		pictures: uploadedUrl
+			? PICTURES.map((value) => ({ value, label: i18n.t(locale, `badges.picture-${value}`) }))
+			: [],
 		picture: {
-			imageUrl: pictureUrl(picture),
-			imageAlt: values['imageAlt'] || describe(picture, i18n, wordsFor(course, viewer)),
-			described: describe(picture, i18n, wordsFor(course, viewer)),
+			imageUrl: isKept ? uploadedUrl : pictureUrl(picture),
+			imageAlt: values['imageAlt'] || described,
+			described,
+			uploadedUrl,
 		},
 	};
 }

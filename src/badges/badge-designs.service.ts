@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type BadgeDesign, badgePicture } from '../credentials/badge-picture.js';
+import { type BadgeDesign, badgePicture, titled } from '../credentials/badge-picture.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
@@ -16,6 +16,14 @@ export interface Design extends Omit<BadgeDesign, 'title'> {
 	imageAlt: string;
 	/** BCP 47 language of the texts. */
 	language: string;
+	/** A picture that was sent, or the one sent for the version before, instead of the drawn one. */
+	upload?: UploadedPicture | 'kept';
+}
+
+/** Both checked and drawn anew, see src/designs. */
+export interface UploadedPicture {
+	svg: string;
+	png: Buffer;
 }
 
 /** Whose a badge is: a course's, a school's, or with neither the site's. */
@@ -105,14 +113,15 @@ export class BadgeDesigns {
 		design: Design,
 		settings: RuleSettings,
 	): Promise<void> {
-		const { shape, colour, icon, imageAlt } = design;
+		const { shape, colour, icon, imageAlt, ribbonColour = '', ribbonText = '' } = design;
+		const picture = await pictureOf(tx, badgeId, design);
 		const [version] = await rows<{ id: number }>(
 			tx,
 			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
 					shape, colour, icon, image_alt, image_svg, quorum, reviewers, patience_days, needed, is_repeatable,
-					giver_limit, takes_applications, valid_months, rubric)
+					giver_limit, takes_applications, valid_months, rubric, ribbon_colour, ribbon_text, image_png)
 				SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-					$12, $13, $14, $15, $16, $17, $18, $19, $20
+					$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
 				FROM badge_versions WHERE badge_id = $1
 				ON CONFLICT (badge_id) WHERE published_at IS NULL DO UPDATE SET
 					name = excluded.name, description = excluded.description, criteria_md = excluded.criteria_md,
@@ -122,15 +131,16 @@ export class BadgeDesigns {
 					patience_days = excluded.patience_days, needed = excluded.needed,
 					is_repeatable = excluded.is_repeatable, giver_limit = excluded.giver_limit,
 					takes_applications = excluded.takes_applications, valid_months = excluded.valid_months,
-					rubric = excluded.rubric, created_at = now()
+					rubric = excluded.rubric, ribbon_colour = excluded.ribbon_colour, ribbon_text = excluded.ribbon_text,
+					image_png = excluded.image_png, created_at = now()
 				RETURNING id`,
 			[
 				...[badgeId, design.name, design.description, design.criteria, renderMarkdown(design.criteria)],
 				...[design.language, shape, colour, icon, imageAlt],
-				badgePicture({ shape, colour, icon, title: imageAlt }),
+				picture.svg,
 				...[settings.quorum, settings.reviewers, settings.patienceDays, settings.needed],
 				...[settings.isRepeatable, settings.giverLimit, settings.takesApplications, settings.validMonths],
-				JSON.stringify(settings.rubric),
+				...[JSON.stringify(settings.rubric), ribbonColour, ribbonText, picture.png],
 			],
 		);
 		if (!version) throw new Error(`The draft of badge ${badgeId} was not stored.`);
@@ -183,4 +193,23 @@ async function settingsOf(tx: EntityManager, badgeId: number): Promise<RuleSetti
 		[badgeId],
 	);
 	return settings ?? USUAL;
+}
+
+async function pictureOf(
+	tx: EntityManager,
+	badgeId: number,
+	design: Design,
+): Promise<{ svg: string; png: Buffer | null }> {
+	const { upload, imageAlt: title } = design;
+	if (upload && upload !== 'kept') return { svg: titled(upload.svg, title), png: upload.png };
+	const [stored] = upload
+		? await rows<UploadedPicture>(
+				tx,
+				`SELECT image_svg AS svg, image_png AS png FROM badge_versions
+				WHERE badge_id = $1 AND image_png IS NOT NULL ORDER BY number DESC LIMIT 1`,
+				[badgeId],
+			)
+		: [];
+	if (stored) return { svg: titled(stored.svg, title), png: stored.png };
+	return { svg: badgePicture({ ...design, title }), png: null };
 }

@@ -1,7 +1,7 @@
-import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { BADGE_ICONS } from '../credentials/badge-icons.js';
-import { BADGE_COLOURS, badgePicture } from '../credentials/badge-picture.js';
+import { BADGE_COLOURS, badgePicture, RIBBON_LETTERS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES } from '../credentials/badge-shapes.js';
 import { CREDENTIALS_V2, OPEN_BADGES_V3 } from '../credentials/contexts.js';
 import { buildBadgeClass2 } from '../credentials/open-badge-2.js';
@@ -69,19 +69,25 @@ export class BadgeDocumentsController {
 	@Public()
 	async png(@Param('id') id: string, @Param('number') number: string) {
 		const version = await this.version(id, number);
-		return document(this.pictures.png(version.id, version.imageSvg), 'image/png', IMMUTABLE);
+		return document(
+			this.pictures.png(version.id, version.imageSvg, version.imagePng),
+			'image/png',
+			IMMUTABLE,
+		);
 	}
 
-	/** A picture that no badge has yet, `circle-teal-star.svg`, for choosing in the editor. */
+	/** A picture that no badge has yet, `circle-teal-star.svg?ribbon=plum&text=WEB`, for choosing in the editor. */
 	@Get('badges/pictures/:file')
 	@Public()
-	picture(@Param('file') file: string) {
+	picture(@Param('file') file: string, @Query('ribbon') ribbon: unknown, @Query('text') text: unknown) {
 		const [, shapeName, colourName, iconName] = /^([a-z]+)-([a-z]+)-([a-z-]+)\.svg$/.exec(file) ?? [];
 		const shape = BADGE_SHAPES.find((each) => each === shapeName);
 		const colour = BADGE_COLOURS.find((each) => each === colourName);
 		const icon = BADGE_ICONS.find((each) => each === iconName);
 		if (!shape || !colour || !icon) throw new NotFound();
-		const svg = badgePicture({ shape, colour, icon, title: '' });
+		const ribbonColour = BADGE_COLOURS.find((each) => each === ribbon) ?? '';
+		const ribbonText = typeof text === 'string' ? text.slice(0, RIBBON_LETTERS) : '';
+		const svg = badgePicture({ shape, colour, icon, ribbonColour, ribbonText, title: '' });
 		return document(svg, 'image/svg+xml', { headers: { 'cache-control': 'public, max-age=86400' } });
 	}
 

@@ -9,7 +9,9 @@ const REMEMBERED = 100;
 export class BadgePictures {
 	private readonly drawn = new Map<number, Buffer>();
 
-	png(versionId: number, svg: string): Buffer {
+	/** `stored`: as it was rasterised when it was uploaded. */
+	png(versionId: number, svg: string, stored: Buffer | null = null): Buffer {
+		if (stored) return stored;
 		const known = this.drawn.get(versionId);
 		if (known) return known;
 		const png = svgToPng(svg, WIDTH);

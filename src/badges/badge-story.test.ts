@@ -87,6 +87,10 @@ test('what is wrong is said at the field and nothing is lost', async () => {
 		['icon', '../../etc/passwd'],
 		['criteria', 'z'.repeat(5001)],
 		['preview', 'yes'],
+		['ribbonColour', 'gold'],
+		['ribbonText', 'THIRTEEN CHAR'],
+		['ribbonText', 'веб'],
+		['picture', 'stolen'],
 		['unheard', 'of'],
 	] as const) {
 		const fields = { name: 'A', description: 'B', criteria: 'C', shape: 'star', colour: 'sky', icon: 'star' };
@@ -94,6 +98,30 @@ test('what is wrong is said at the field and nothing is lost', async () => {
 		expect({ name, status: refused.status }).toEqual({ name, status: 422 });
 	}
 	expect(await site.db.query('SELECT id FROM badges WHERE course_id = $1', [course.id])).toEqual([]);
+});
+
+test('words on the ribbon are previewed, told in the description and kept', async () => {
+	const course = await courseOf('Ribbons');
+	await ana.visit(`${course.href}/badge/edit`);
+	const choice = {
+		shape: 'circle',
+		colour: 'teal',
+		icon: 'star',
+		ribbonColour: 'plum',
+		ribbonText: 'Wéb 10',
+	};
+	const preview = await ana.submit(`${course.href}/badge`, { ...choice, preview: 'picture' });
+	const picture = '/badges/pictures/circle-teal-star.svg?ribbon=plum&text=WEB+10';
+	expect(pictureOf(preview, '#badge-picture').replaceAll('&amp;', '&')).toBe(picture);
+	const saved = await ana.submit(`${course.href}/badge`, { ...choice, imageAlt: '' });
+	expect(saved.html.querySelector('.badge-picture')?.getAttribute('alt')).toContain('Its ribbon says WEB 10');
+	const again = await ana.visit(`${course.href}/badge/edit`);
+	expect(again.html.querySelector('#f-ribbonText')?.getAttribute('value')).toBe('WEB 10');
+	const [stored] = await site.db.query<{ svg: string }>(
+		`SELECT v.image_svg AS svg FROM badge_versions v JOIN badges b ON b.id = v.badge_id WHERE b.course_id = $1`,
+		[course.id],
+	);
+	expect(stored?.svg).toContain('Its ribbon says WEB 10</title>');
 });
 
 test('only organisers design, and only they know of drafts', async () => {

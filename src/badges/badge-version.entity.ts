@@ -47,8 +47,13 @@ export class BadgeVersion {
 	@Column('text') shape: BadgeShape;
 	@Column('text') colour: BadgeColour;
 	@Column('text') icon: string;
+	/** '' for the one that goes with the colour. */
+	@Column('text', { name: 'ribbon_colour', default: '' }) ribbonColour: BadgeColour | '';
+	@Column('text', { name: 'ribbon_text', default: '' }) ribbonText: string;
 	@Column('text', { name: 'image_alt' }) imageAlt: string;
 	@Column('text', { name: 'image_svg' }) imageSvg: string;
+	/** Of a picture that was uploaded; a drawn one is rasterised when it is asked for. */
+	@Column('bytea', { name: 'image_png', nullable: true }) imagePng: Buffer | null;
 	/** Complete reviews it takes. */
 	@Column('int', { default: 3 }) quorum: number;
 	@Column('text', { default: 'holders' }) reviewers: Reviewers;

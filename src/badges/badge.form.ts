@@ -1,12 +1,15 @@
+import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, Length, Matches, MaxLength } from 'class-validator';
-import { BADGE_ICONS, type BadgeIcon } from '../credentials/badge-icons.js';
-import { BADGE_COLOURS, type BadgeColour } from '../credentials/badge-picture.js';
+import { BADGE_ICONS, type BadgeIcon, drawableText } from '../credentials/badge-icons.js';
+import { BADGE_COLOURS, type BadgeColour, RIBBON_LETTERS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES, type BadgeShape } from '../credentials/badge-shapes.js';
 
 export const NAME_LIMIT = 80;
 export const DESCRIPTION_LIMIT = 225;
 export const CRITERIA_LIMIT = 5_000;
 export const ALT_LIMIT = 200;
+
+export const PICTURES = ['drawn', 'uploaded'] as const;
 
 const ONE_LINE = /^\P{Cc}*$/u;
 
@@ -30,6 +33,17 @@ export class BadgeForm {
 
 	@IsIn(BADGE_ICONS, { message: 'badges.error-icon' })
 	icon: BadgeIcon;
+
+	@IsIn(['', ...BADGE_COLOURS], { message: 'badges.error-colour' })
+	ribbonColour: BadgeColour | '' = '';
+
+	@Transform(({ value }) => (typeof value === 'string' ? (drawableText(value) ?? value) : value))
+	@Matches(new RegExp(`^[A-Z0-9 ]{0,${RIBBON_LETTERS}}$`), { message: 'badges.error-ribbon-text' })
+	ribbonText = '';
+
+	/** 'uploaded' keeps the picture that was sent. */
+	@IsIn(PICTURES, { message: 'forms.error-invalid' })
+	picture: (typeof PICTURES)[number] = 'drawn';
 
 	/** Empty: the picture is described by its shape, colour and icon. */
 	@Matches(ONE_LINE, { message: 'badges.error-image-alt' })

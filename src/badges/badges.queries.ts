@@ -8,6 +8,7 @@ import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Rule } from './badge.entity.js';
 import { ORGANISER_IDS } from './badge-people.queries.js';
+import { type RuleSettings, SETTINGS_COLUMNS } from './rule-settings.js';
 
 /** A published badge, as it is awarded at present. */
 export interface BadgeRow {
@@ -34,6 +35,7 @@ export interface ListedBadgeRow extends BadgeRow {
 }
 
 export interface DesignRow {
+	publicId: string;
 	number: number;
 	name: string;
 	description: string;
@@ -41,9 +43,18 @@ export interface DesignRow {
 	shape: BadgeShape;
 	colour: BadgeColour;
 	icon: BadgeIcon;
+	ribbonColour: BadgeColour | '';
+	ribbonText: string;
 	imageAlt: string;
+	isUploaded: boolean;
+	language: string;
 	publishedAt: Date | null;
 }
+
+/** SQL columns of a DesignRow for the aliases `b` (badges) and `v` (badge_versions). */
+export const DESIGN = `b.public_id AS "publicId", v.number, v.name, v.description, v.criteria_md AS "criteriaMd",
+	v.shape, v.colour, v.icon, v.ribbon_colour AS "ribbonColour", v.ribbon_text AS "ribbonText", v.image_alt AS "imageAlt",
+	v.image_png IS NOT NULL AS "isUploaded", v.language, v.published_at AS "publishedAt"`;
 
 export interface BadgePageRow extends BadgeRow {
 	id: number;
@@ -54,11 +65,27 @@ export interface BadgePageRow extends BadgeRow {
 	courseId: number | null;
 	rule: Rule;
 	isOrganiser: boolean;
+	settings: RuleSettings;
+	/** Its prerequisites, its parts, and the courses to complete besides its own, that are there for everybody. */
+	links: { prerequisites: NamedBadge[]; parts: NamedBadge[]; courses: { slug: string; title: string }[] };
 	publicHolders: { awardId: string; person: PersonRow }[];
 	mine: string | null;
 }
 
+export interface NamedBadge {
+	publicId: string;
+	name: string;
+}
+
 const HOLDERS_SHOWN = 60;
+
+/** SQL of the NamedBadges that a table links to the version `v`. */
+function linked(table: 'badge_prerequisites' | 'badge_parts'): string {
+	return `(SELECT coalesce(json_agg(json_build_object('publicId', q.public_id, 'name', n.name) ORDER BY q.id), '[]')
+		FROM ${table} k JOIN badges q ON q.id = k.badge_id
+		JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = q.id AND published_at IS NOT NULL
+			ORDER BY number DESC LIMIT 1) n ON true WHERE k.badge_version_id = v.id)`;
+}
 
 /** Columns of a BadgeRow for the aliases `b` (badges) and `v` (badge_versions). */
 const BADGE = `b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt", v.colour, v.language,
@@ -99,8 +126,7 @@ export class BadgesQueries {
 	/** The latest version of the course's completion badge, published or not, for its designers. */
 	designOf(courseId: number): Promise<DesignRow | undefined> {
 		return this.db.one<DesignRow>(
-			`SELECT v.number, v.name, v.description, v.criteria_md AS "criteriaMd", v.shape, v.colour, v.icon,
-				v.image_alt AS "imageAlt", v.published_at AS "publishedAt"
+			`SELECT ${DESIGN}
 			FROM badges b JOIN badge_versions v ON v.badge_id = b.id
 			WHERE b.course_id = $1 AND b.rule = 'completion' ORDER BY v.number DESC LIMIT 1`,
 			[courseId],
@@ -122,7 +148,12 @@ export class BadgesQueries {
 	 */
 	visibleTo(viewer: Viewer, publicId: string): Promise<BadgePageRow | undefined> {
 		return this.db.one<BadgePageRow>(
-			`SELECT ${BADGE}, b.id, b.rule, v.criteria_html AS "criteriaHtml", c.id AS "courseId",
+			`SELECT ${BADGE}, b.id, b.rule, (SELECT to_json(s) FROM (SELECT ${SETTINGS_COLUMNS}) s) AS settings,
+				json_build_object('prerequisites', ${linked('badge_prerequisites')}, 'parts', ${linked('badge_parts')}, 'courses', (
+					SELECT coalesce(json_agg(json_build_object('slug', q.slug, 'title', q.title) ORDER BY q.id), '[]')
+					FROM badge_courses k JOIN courses q ON q.id = k.course_id WHERE k.badge_version_id = v.id
+						AND q.published_at IS NOT NULL AND q.deleted_at IS NULL)) AS links,
+				v.criteria_html AS "criteriaHtml", c.id AS "courseId",
 				CASE WHEN c.deleted_at IS NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title, 'accent', c.accent) END AS course,
 				(SELECT json_agg(json_build_object('number', o.number, 'publishedAt', o.published_at) ORDER BY o.number DESC)

@@ -91,6 +91,17 @@ const LETTERS: Record<string, string> = {
 	9: 'M2.5 18 10 9M6 0A5.5 5.5 0 0 1 6 11A5.5 5.5 0 0 1 6 0Z',
 };
 
+/** Letters that a picture can spell, as capitals without accents; undefined when there are others among them. */
+export function drawableText(text: string): string | undefined {
+	const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+	return [...plain].every((letter) => letter === ' ' || LETTERS[letter]) ? plain : undefined;
+}
+
+/** The stroke of one letter in a box of 12 × 18, or undefined for a space. */
+export function letterShape(letter: string): string | undefined {
+	return LETTERS[letter];
+}
+
 /** The strokes of one or two letters, centred in a box of 24 × 24; a star when none can be drawn. */
 export function monogramShapes(text: string): string {
 	const plain = text.normalize('NFD').toUpperCase();

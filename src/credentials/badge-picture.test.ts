@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { bakeSvg, unbakeSvg } from './bake-svg.js';
-import { BADGE_ICONS, iconShapes } from './badge-icons.js';
+import { BADGE_ICONS, drawableText, iconShapes } from './badge-icons.js';
 import { BADGE_COLOURS, type BadgeDesign, badgePicture } from './badge-picture.js';
 import { BADGE_SHAPES } from './badge-shapes.js';
 import { svgToPng } from './svg-to-png.js';
@@ -51,5 +51,25 @@ describe('a badge picture', () => {
 		const baked = bakeSvg(badgePicture(design), { assertion });
 		expect(JSON.parse(unbakeSvg(baked).assertion ?? '')).toEqual(assertion);
 		expect(svgToPng(baked, 128)).toEqual(svgToPng(badgePicture(design), 128));
+	});
+});
+
+describe('the ribbon', () => {
+	it('keeps the drawing of pictures without words, and has a second colour', () => {
+		expect(badgePicture({ ...design, ribbonColour: '', ribbonText: ' ' })).toBe(badgePicture(design));
+		const colours = BADGE_COLOURS.map((ribbonColour) => badgePicture({ ...design, ribbonColour }));
+		expect(new Set(colours).size).toBe(BADGE_COLOURS.length);
+	});
+
+	it.each(BADGE_SHAPES)('spells words in strokes on a %s, and the words show in pixels', (shape) => {
+		const spelled = (ribbonText: string) => badgePicture({ ...design, shape, ribbonText });
+		expect(spelled('Wébb 10')).toBe(spelled('WEBB 10'));
+		expect(spelled('WEB')).not.toMatch(/<text|NaN|undefined/);
+		expect(svgToPng(spelled('WEB'), 128)).not.toEqual(svgToPng(spelled('WEP'), 128));
+	});
+
+	it('knows what it can spell', () => {
+		expect(drawableText('Año 2026')).toBe('ANO 2026');
+		for (const other of ['веб', '网', 'A&B', 'a\nb']) expect(drawableText(other)).toBeUndefined();
 	});
 });

@@ -1,4 +1,11 @@
-import { BADGE_ICONS, type BadgeIcon, iconShapes, monogramShapes } from './badge-icons.js';
+import {
+	BADGE_ICONS,
+	type BadgeIcon,
+	drawableText,
+	iconShapes,
+	letterShape,
+	monogramShapes,
+} from './badge-icons.js';
 import { type BadgeShape, outline } from './badge-shapes.js';
 
 /** From the edge of light to the deep shade; `ribbon` stands out from all three. White icons read well on `base`. */
@@ -25,11 +32,23 @@ const INNER_SHAPES: Record<BadgeShape, BadgeShape> = {
 export type BadgeColour = keyof typeof PALETTES;
 export const BADGE_COLOURS = ['indigo', 'sky', 'teal', 'green', 'amber', 'coral', 'plum', 'slate'] as const;
 
+export const RIBBON_LETTERS = 12;
+
+interface Ribbon {
+	front: string;
+	fold: string;
+	ink: string;
+}
+
 export interface BadgeDesign {
 	shape: BadgeShape;
 	colour: BadgeColour;
 	/** One of BADGE_ICONS, or one or two letters for a monogram. */
 	icon: string;
+	/** The second colour; none or '' for the one that goes with the first. */
+	ribbonColour?: BadgeColour | '';
+	/** Up to RIBBON_LETTERS letters (see drawableText) instead of the stars. */
+	ribbonText?: string;
 	/** What the picture is called: a `<title>` for those who do not see it. */
 	title: string;
 }
@@ -40,7 +59,9 @@ export interface BadgeDesign {
  */
 export function badgePicture(design: BadgeDesign): string {
 	const { shape, colour } = design;
-	const { light, base, deep, ribbon, fold } = PALETTES[colour];
+	const { light, base, deep } = PALETTES[colour];
+	const ribbon = ribbonOf(design);
+	const text = drawableText(design.ribbonText ?? '')?.trim() ?? '';
 	// Pictures may share a page: an id stands for the same gradient in all of them.
 	const id = (name: string) => `badge-${colour}-${shape}-${name}`;
 	const rim = outline(shape, 222);
@@ -62,10 +83,22 @@ export function badgePicture(design: BadgeDesign): string {
 		`<clipPath id="${id('inside')}"><path d="${face}"/></clipPath>`,
 		'</defs>',
 		shape === 'rosette'
-			? `${tails(ribbon, fold)}<g transform="translate(36 4) scale(.86)">${medal}</g>`
-			: medal + banner(ribbon, fold),
+			? `${tails(ribbon)}<g transform="translate(36 4) scale(.86)">${medal}</g>${text && banner(ribbon, text)}`
+			: medal + banner(ribbon, text),
 		'</svg>',
 	].join('');
+}
+
+/** The picture with another `<title>`; it must have one. */
+export function titled(svg: string, title: string): string {
+	return svg.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeXml(title)}</title>`);
+}
+
+function ribbonOf({ colour, ribbonColour }: BadgeDesign): Ribbon {
+	const second = ribbonColour ? PALETTES[ribbonColour] : undefined;
+	if (second) return { front: second.light, fold: second.base, ink: second.deep };
+	const { ribbon, fold } = PALETTES[colour];
+	return { front: ribbon, fold, ink: '#241b10' };
 }
 
 function gradient(id: string, from: string, to: string): string {
@@ -82,21 +115,48 @@ function emblem({ icon, shape }: BadgeDesign, shade: string): string {
 	return layer(6, shade, 0.6) + layer(0, '#fff', 1);
 }
 
-/** A ribbon across the foot with folded ends and three stars. */
-function banner(colour: string, fold: string): string {
+/** A ribbon across the foot with folded ends, and on it the text or three stars. */
+function banner({ front, fold, ink }: Ribbon, text: string): string {
 	const stars = [204, 256, 308].map((x, index) => star(x, index === 1 ? 417 : 414, index === 1 ? 17 : 13));
 	return [
 		`<path fill="${fold}" d="M84 402 46 402 66 432 46 462H126V432ZM428 402H466L446 432 466 462H386V432Z"/>`,
-		`<path fill="${colour}" d="M96 384Q256 404 416 384V438Q256 458 96 438Z"/>`,
-		`<path fill="${fold}" d="${stars.join('')}"/>`,
+		`<path fill="${front}" d="M96 384Q256 404 416 384V438Q256 458 96 438Z"/>`,
+		text ? lettering(text, ink) : `<path fill="${fold}" d="${stars.join('')}"/>`,
 	].join('');
 }
 
+/** Where the pen goes on after a letter, in its box of 12 × 18. */
+function advance(letter: string): number {
+	if (letter === ' ') return 9;
+	return letter === 'I' ? 9 : 17;
+}
+
+/** The text along the bow of the ribbon: letters of strokes, each turned as the ribbon is below it. */
+function lettering(text: string, colour: string): string {
+	const letters = [...text].slice(0, RIBBON_LETTERS);
+	const width = letters.reduce((sum, letter) => sum + advance(letter), 0) - 5;
+	const scale = Math.min(1.8, 284 / width);
+	let pen = 256 - (width * scale) / 2;
+	const strokes = letters.map((letter) => {
+		const room = (advance(letter) - 5) * scale;
+		const middle = pen + room / 2;
+		pen += advance(letter) * scale;
+		const along = (middle - 96) / 320;
+		const y = 411 + 40 * along * (1 - along);
+		const turn = (Math.atan(0.125 * (1 - 2 * along)) * 180) / Math.PI;
+		const path = letterShape(letter);
+		return path
+			? `<path transform="translate(${middle.toFixed(1)} ${y.toFixed(1)}) rotate(${turn.toFixed(1)}) scale(${scale.toFixed(3)}) translate(-6 -9)" d="${path}"/>`
+			: '';
+	});
+	return `<g fill="none" stroke="${colour}" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">${strokes.join('')}</g>`;
+}
+
 /** The two ends of a ribbon that hang below a rosette. */
-function tails(colour: string, fold: string): string {
+function tails({ front, fold }: Ribbon): string {
 	return [
 		`<path fill="${fold}" d="M150 350 84 474 140 466 172 508 262 380Z"/>`,
-		`<path fill="${colour}" d="M362 350 428 474 372 466 340 508 250 380Z"/>`,
+		`<path fill="${front}" d="M362 350 428 474 372 466 340 508 250 380Z"/>`,
 	].join('');
 }
 
