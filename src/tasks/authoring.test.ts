@@ -181,6 +181,11 @@ test('of two who edit the same text the second sees both and loses nothing', asy
 	);
 	expect(revisions.map(({ body }) => body).slice(1)).toEqual(['Text of Ana', 'Text of Ana and Ben']);
 	expect(revisions[2]?.parent).toBe(revisions[1]?.id);
+	const history = await ben.visit(`${href}/history`);
+	const authors = history.html
+		.querySelectorAll('.history a[href^="/people/"]')
+		.map(({ text }) => text.trim());
+	expect(authors.map((name) => name.split(/\s+/).at(-1))).toEqual(['Ben', 'Ana', 'Ana']);
 });
 
 test('of saves at the same moment on one revision exactly one wins, and a repeated one is no conflict', async () => {
