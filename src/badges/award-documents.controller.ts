@@ -57,6 +57,20 @@ export class AwardDocumentsController {
 		return openDocument(award.credential, CREDENTIAL, accept, caching(award));
 	}
 
+	/** What a reviewer said, as it is in the credential of the award: `UUID-1` and so on. */
+	@Get('endorsements/:id')
+	@Public()
+	async endorsement(
+		@Param('id') id: string,
+		@Headers('accept') accept: string | undefined,
+		@CurrentViewer() viewer: Viewer,
+	) {
+		const [, awardId = '', number] = /^(.*)-(\d+)$/.exec(id) ?? [];
+		const award = await this.award(viewer, awardId);
+		const { endorsement = [] } = award.credential as { endorsement?: readonly object[] };
+		return openDocument(found(endorsement[Number(number) - 1]), CREDENTIAL, accept, caching(award));
+	}
+
 	@Get('ob2/assertions/:id')
 	@Public()
 	async assertion(

@@ -45,6 +45,10 @@ function addresses({ id }: StoredAward) {
 		`/awards/${id}`,
 		`/awards/${id}/image.png`,
 		`/awards/${id}/image.svg`,
+		`/awards/${id}/card.png`,
+		`/awards/${id}/embed`,
+		`/awards/${id}/evidence.json`,
+		`/oembed?url=${encodeURIComponent(`http://localhost:3000/awards/${id}`)}`,
 		`/ob3/credentials/${id}`,
 		`/ob3/credentials/${id}.json`,
 		`/ob3/credentials/${id}.jwt`,
@@ -101,7 +105,7 @@ test('the earner takes it along and shows it', async () => {
 	await ben.visit(`/awards/${award.id}`);
 	const page = await ben.submit(`/awards/${award.id}/visibility`, { visibility: 'link' });
 	const files = page.html.querySelectorAll('a[download]').map((link) => link.getAttribute('href') ?? '');
-	expect(files).toHaveLength(4);
+	expect(files).toHaveLength(5);
 	for (const file of files) expect((await ben.request('GET', file)).status).toBe(200);
 	const linkedIn = new URL(
 		page.html

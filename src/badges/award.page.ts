@@ -4,6 +4,7 @@ import { credentialUrls } from '../credentials/credential-urls.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
+import { embedCode } from './award-embed.js';
 import { VISIBILITIES } from './award.entity.js';
 import type { Verification } from './award-verification.service.js';
 import type { AwardCardRow, AwardPageRow } from './awards.queries.js';
@@ -59,6 +60,22 @@ function evidenceView(work: Evidence, index: number) {
 	};
 }
 
+/** What other sites show when somebody links to the award. */
+function openGraphView(award: AwardPageRow, config: Config, i18n: I18n, viewer: Viewer) {
+	const urls = credentialUrls(config.publicUrl);
+	const url = urls.awardPage(award.id);
+	const names = { badge: award.name, person: award.person.displayName };
+	return {
+		siteName: config.siteName,
+		title: i18n.t(viewer.locale, 'badges.award-title', names),
+		description: award.description,
+		alt: award.imageAlt,
+		url,
+		image: urls.awardCard(award.id),
+		oembed: `${config.publicUrl}/oembed?url=${encodeURIComponent(url)}`,
+	};
+}
+
 /** What only the earner gets: who may see the award, and the files to take along. */
 function earnerView(award: AwardPageRow, i18n: I18n, viewer: Viewer, config: Config) {
 	const path = awardUrl(award);
@@ -73,12 +90,18 @@ function earnerView(award: AwardPageRow, i18n: I18n, viewer: Viewer, config: Con
 		})),
 		isPrivate: award.visibility === 'private',
 		pageUrl: urls.awardPage(award.id),
+		embedCode: embedCode(urls.awardPage(award.id), award.name),
 		linkedInUrl: linkedInUrl(award, config),
 		files: [
 			{ label: 'PNG', href: `${path}/image.png`, name: `badge-${award.id}.png` },
 			{ label: 'SVG', href: `${path}/image.svg`, name: `badge-${award.id}.svg` },
 			{ label: 'JSON', href: `/ob3/credentials/${award.id}.json`, name: `badge-${award.id}.json` },
 			{ label: 'JWT', href: `/ob3/credentials/${award.id}.jwt`, name: `badge-${award.id}.jwt` },
+			{
+				label: i18n.t(viewer.locale, 'sharing.pack'),
+				href: `${path}/evidence.json`,
+				name: `badge-${award.id}-evidence.json`,
+			},
 		],
 	};
 }
@@ -105,6 +128,8 @@ export function awardPage(
 		evidence: award.evidence.map(evidenceView),
 		verified: verification && verifiedView(verification),
 		isIssued: award.issuedAt !== null,
+		openGraph: award.issuedAt && award.visibility !== 'private' && openGraphView(award, config, i18n, viewer),
+		checkHref: `/verify?badge=${encodeURIComponent(credentialUrls(config.publicUrl).awardPage(award.id))}`,
 		revoked: award.revokedAt && { at: award.revokedAt, reason: award.revocationReason },
 		mine: canChooseVisibility(viewer, award) && award.issuedAt && earnerView(award, i18n, viewer, config),
 	};

@@ -6,6 +6,7 @@ import { AwardDocumentsController } from './award-documents.controller.js';
 import { AwardEvidence } from './award-evidence.service.js';
 import { AwardIssuing } from './award-issuing.service.js';
 import { AwardReissuing } from './award-reissuing.service.js';
+import { AwardSharingController } from './award-sharing.controller.js';
 import { AwardSigning } from './award-signing.service.js';
 import { AwardVerification } from './award-verification.service.js';
 import { AwardsController } from './awards.controller.js';
@@ -44,6 +45,7 @@ import { StatusLists } from './status-lists.service.js';
 		BadgeDocumentsController,
 		AwardsController,
 		AwardDocumentsController,
+		AwardSharingController,
 		RevocationController,
 		IssuerController,
 	],

@@ -15,6 +15,7 @@ export function credentialUrls(origin: string) {
 		badgeImage: (badgeId: string, version: number, type: 'png' | 'svg') =>
 			`${origin}/badges/${badgeId}/v/${version}/image.${type}`,
 		awardPage: (awardId: string) => `${origin}/awards/${awardId}`,
+		awardCard: (awardId: string) => `${origin}/awards/${awardId}/card.png`,
 		awardImage: (awardId: string, type: 'png' | 'svg') => `${origin}/awards/${awardId}/image.${type}`,
 	};
 }
