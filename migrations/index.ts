@@ -16,6 +16,7 @@ import { KeepDraftsAndAttachments1700000003030 } from './1700000003030-keep-draf
 import { ShareWork1700000003040 } from './1700000003040-share-work.js';
 import { CopyAndMoveCourses1700000003050 } from './1700000003050-copy-and-move-courses.js';
 import { TellBadgeRulesApart1700000004010 } from './1700000004010-tell-badge-rules-apart.js';
+import { ReviewApplications1700000004011 } from './1700000004011-review-applications.js';
 import { DesignBadgePictures1700000004030 } from './1700000004030-design-badge-pictures.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
@@ -38,5 +39,6 @@ export const migrations = [
 	ShareWork1700000003040,
 	CopyAndMoveCourses1700000003050,
 	TellBadgeRulesApart1700000004010,
+	ReviewApplications1700000004011,
 	DesignBadgePictures1700000004030,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { BadgeApplicationsModule } from './applications/badge-applications.module.js';
 import { BadgesModule } from './badges/badges.module.js';
 import type { Config } from './config.js';
 import { CoursesModule } from './courses/courses.module.js';
@@ -11,6 +12,7 @@ import { DiscussionsModule } from './discussions/discussions.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
 import { ShellModule } from './shell/shell.module.js';
 import { SignUpsModule } from './sign-ups/sign-ups.module.js';
@@ -30,6 +32,8 @@ import { VerificationModule } from './verification/verification.module.js';
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,
+		BadgeApplicationsModule,
+		ReviewsModule,
 		VerificationModule,
 		TransfersModule,
 		NotificationsModule,

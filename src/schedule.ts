@@ -10,4 +10,5 @@ export const schedule: readonly Repeating[] = [
 	{ name: 'courses.purge', every: 24 * HOUR, job: 'courses.purge' },
 	{ name: 'transfers.sweep', every: 24 * HOUR, job: 'transfers.sweep' },
 	{ name: 'accounts.sweep', every: HOUR, job: 'accounts.sweep' },
+	{ name: 'reviews.remind', every: HOUR, job: 'reviews.remind' },
 ];

@@ -6,6 +6,7 @@ import type { PageLinks } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canDesign } from './badge.policy.js';
+import { ruleInShort, ruleView } from './rule.page.js';
 import type { HolderRow } from './awards.queries.js';
 import type { BadgePageRow, BadgeRow, CourseBadgeRow, DesignRow } from './badges.queries.js';
 
@@ -67,6 +68,7 @@ export function courseBadgesPage(
 		title: `${i18n.t(viewer.locale, 'courses.tab-badges')} · ${course.title}`,
 		badges: badges.map((badge) => ({
 			...badgeCard(badge),
+			rule: ruleInShort(badge.rule, i18n, viewer),
 			mine: badge.mine && !badge.mine.revokedAt ? awardUrl(badge.mine) : '',
 		})),
 		design: mayDesign && {
@@ -110,6 +112,7 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		crumbs: [{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' }, { label: badge.name }],
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		criteriaHtml: badge.criteriaHtml,
+		rule: ruleView(badge, i18n, viewer),
 		mine: badge.mine ? awardUrl({ id: badge.mine }) : '',
 		canDesign: course !== null && canDesign(viewer, badge),
 		people: badge.publicHolders.map(({ awardId, person }) => ({

@@ -1,5 +1,13 @@
 /** What each person can switch off the mails of. */
-export const CATEGORIES = ['award', 'comment', 'joined', 'accepted', 'application'] as const;
+export const CATEGORIES = [
+	'award',
+	'comment',
+	'joined',
+	'accepted',
+	'application',
+	'review',
+	'asked',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** What happened, and its category; none for what concerns the account or waits for an answer, which is always mailed. */
@@ -13,6 +21,9 @@ const CATEGORY_OF = {
 	declined: 'application',
 	discussed: 'application',
 	seated: 'application',
+	review: 'review',
+	asked: 'asked',
+	escalated: null,
 	welcome: null,
 	invited: null,
 	removed: null,

@@ -27,4 +27,12 @@ export class MailChoicesForm {
 	@IsOptional()
 	@IsIn(['true'], { message: 'forms.error-invalid' })
 	application?: string;
+
+	@IsOptional()
+	@IsIn(['true'], { message: 'forms.error-invalid' })
+	review?: string;
+
+	@IsOptional()
+	@IsIn(['true'], { message: 'forms.error-invalid' })
+	asked?: string;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
 import { PersonConfirmed } from '../accounts/account.events.js';
+import { applicationUrl } from '../applications/badge-application.page.js';
 import { BadgeAwarded, type OfAward } from '../badges/badge.events.js';
 import { CourseJoined, type OfMembership } from '../courses/course.events.js';
 import { courseUrl } from '../courses/course.page.js';
@@ -106,9 +107,13 @@ export class NotificationListeners implements OnModuleInit {
 	/** The earner. */
 	private async awarded(event: RecordedEvent<OfAward>, tx: EntityManager): Promise<void> {
 		const { awardId, userId } = event.payload;
-		const [award] = await rows<{ badge: string; course: string | null }>(
+		const [award] = await rows<{ badge: string; course: string | null; waiting: number | null }>(
 			tx,
-			`SELECT v.name AS badge, coalesce(c.title, s.name) AS course
+			`SELECT v.name AS badge, coalesce(c.title, s.name) AS course, (
+				SELECT p.id FROM badge_applications p
+				WHERE p.badge_id = b.id AND p.state = 'submitted' AND p.escalated_at IS NULL AND p.user_id <> a.user_id
+					AND v.reviewers <> 'named'
+				ORDER BY p.submitted_at, p.id LIMIT 1) AS waiting
 			FROM awards a
 			JOIN badge_versions v ON v.id = a.badge_version_id
 			JOIN badges b ON b.id = a.badge_id
@@ -118,8 +123,10 @@ export class NotificationListeners implements OnModuleInit {
 			[awardId],
 		);
 		if (!award) return;
-		const { badge, course } = award;
-		const args = { badge, course: course ?? this.config.siteName };
+		const { siteName, publicUrl } = this.config;
+		const { badge, course, waiting } = award;
+		const review = waiting ? `${publicUrl}${applicationUrl({ id: waiting })}` : 'none';
+		const args = { badge, course: course ?? siteName, review };
 		const path = `/awards/${awardId}`;
 		await this.notify.tell(tx, event, { kind: 'award', userIds: [userId], path, args });
 	}

@@ -11,6 +11,7 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { Notify } from './notify.service.js';
 import { Readings } from './readings.service.js';
 import { SignUpListeners } from './sign-up.listeners.js';
+import { ReviewListeners } from './review.listeners.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 
 @Module({
@@ -23,6 +24,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 		Notify,
 		NotificationListeners,
 		InvitationListeners,
+		ReviewListeners,
 		SignUpListeners,
 	],
 	exports: [NotificationsQueries],

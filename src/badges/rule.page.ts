@@ -1,0 +1,47 @@
+import type { Viewer } from '../platform/http/viewer.js';
+import type { I18n } from '../platform/i18n/i18n.js';
+import type { Rule } from './badge.entity.js';
+import type { BadgePageRow, NamedBadge } from './badges.queries.js';
+
+/** How a badge is earned, in one sentence for lists. */
+export function ruleInShort(rule: Rule, i18n: I18n, viewer: Viewer): string {
+	return i18n.t(viewer.locale, `badges.rule-${rule}`);
+}
+
+/** How a badge is earned, in words, with what it asks for. */
+export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
+	const { settings, links, rule, publicId, mine } = badge;
+	const say = (key: string, args = {}) => i18n.t(viewer.locale, `badges.${key}`, args);
+	const isReviewed = rule === 'review' || (rule === 'peer' && settings.takesApplications);
+	const needed = settings.needed ?? links.parts.length;
+	const kind = {
+		completion: links.courses.length > 0 ? 'courses' : 'completion',
+		badges: 'badges',
+		review: 'review',
+		peer: isReviewed ? 'peer-review' : 'peer',
+		organiser: 'organiser',
+	}[rule];
+	const all = needed >= links.parts.length ? 'yes' : 'no';
+	const link = (each: NamedBadge) => ({ label: each.name, href: `/badges/${each.publicId}` });
+	const own = badge.course ? [badge.course] : [];
+	const courses = kind === 'courses' ? [...own, ...links.courses] : [];
+	return {
+		sentences: [
+			say(`earned-${kind}`, { quorum: settings.quorum, needed, all }),
+			isReviewed ? say(`reviewers-${settings.reviewers}`) : '',
+			settings.isRepeatable ? say('several') : '',
+			settings.validMonths ? say('valid-months', { months: settings.validMonths }) : '',
+		].filter(Boolean),
+		leads: [
+			...links.parts.map(link),
+			...courses.map(({ slug, title }) => ({ label: title, href: `/courses/${slug}` })),
+		],
+		before: links.prerequisites.map(link),
+		rubric: settings.rubric.map(({ name, levels, required }) => ({
+			name,
+			levels: levels.join(' · '),
+			enough: say('rubric-enough', { level: levels[required] ?? '' }),
+		})),
+		applyHref: isReviewed && (!mine || settings.isRepeatable) ? `/badges/${publicId}/application` : '',
+	};
+}
