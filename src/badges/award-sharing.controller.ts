@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, HttpException, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CONFIG, type Config } from '../config.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
@@ -77,7 +77,8 @@ export class AwardSharingController {
 		@Query('url') url: unknown,
 		@Query('format') format: unknown,
 	) {
-		if (format !== undefined && format !== 'json') throw new HttpException('JSON only', 501);
+		if (format !== undefined && format !== 'json')
+			return document('JSON only\n', 'text/plain; charset=utf-8', { status: 501 });
 		const address = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
 		const id = address?.origin === this.config.publicUrl ? PAGE.exec(address.pathname)?.[1] : undefined;
 		if (!id) throw new NotFound();

@@ -28,6 +28,7 @@ function checkView({ name, outcome, why, about = '' }: Check, i18n: I18n, viewer
 	const isDate = DATED.has(name) && !Number.isNaN(Date.parse(about));
 	const shown = isDate ? formatDate(about, 'date', viewer.locale, viewer.timeZone) : about.slice(0, 300);
 	return {
+		outcome,
 		icon: OUTCOME_ICONS[outcome],
 		outcomeKey: `verification.outcome-${outcome}`,
 		text: i18n.t(viewer.locale, `verification.checked-${name}-${why}`, { about: shown }),

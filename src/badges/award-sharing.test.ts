@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { TestSite } from '../../test/support/app.js';
+import { finish, publishBadge, theAward } from '../../test/support/badges.js';
+import { cast, type SignedIn } from '../../test/support/cast.js';
+import { publishedCourse } from '../../test/support/courses.js';
+import { addTasks, joined } from '../../test/support/tasks.js';
+import { awardCard } from './award-card.js';
+
+const NAME = 'Knots & "more" <b>bold</b>';
+let site: TestSite;
+let ben: SignedIn;
+let href: string;
+beforeAll(async () => {
+	site = await TestSite.start();
+	const people = await cast(site);
+	ben = people.ben;
+	const course = await publishedCourse(site, people.ana, { title: 'Knots' });
+	const [task] = await addTasks(site, people.ana, course, ['Bowline']);
+	await publishBadge(people.ana, course, { name: NAME });
+	await joined(site, ben, course);
+	await finish(ben, [`${course.href}/tasks/${task}`]);
+	await site.drainJobs();
+	href = `/awards/${(await theAward(site, course, ben)).id}`;
+	await ben.visit(href);
+	await ben.submit(`${href}/visibility`, { visibility: 'link' });
+});
+afterAll(() => site.close());
+
+const meta = async (property: string) =>
+	(await site.visitor().visit(href)).html
+		.querySelector(`meta[property="${property}"]`)
+		?.getAttribute('content');
+
+test('a link to it shows a card with its name, whatever is in the name', async () => {
+	expect(await meta('og:title')).toContain('Knots');
+	const { body } = await site.visitor().visit(href);
+	expect(body).toContain('Knots &amp; &quot;more&quot; &lt;b&gt;bold&lt;/b&gt;');
+	expect(body).not.toContain('<b>bold');
+	const card = String(await meta('og:image')).replace('http://localhost:3000', '');
+	const { rawPayload, headers } = await site.app.inject({ method: 'GET', url: card });
+	expect(headers['content-type']).toBe('image/png');
+	expect(await sharp(rawPayload).metadata()).toMatchObject({ format: 'png', width: 1_200, height: 630 });
+});
+
+test('the letters of the card are drawn, in other scripts too', async () => {
+	const picture = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#000' } })
+		.png()
+		.toBuffer();
+	const card = { person: '', footer: '', awardedTo: '', colour: 'teal', picture } as const;
+	const bytes = (badge: string) => awardCard({ ...card, badge }).length;
+	const empty = bytes('');
+	for (const badge of ['Nudos básicos', 'Ročník', 'Вязание узлов', 'Κόμποι'])
+		expect(bytes(badge)).toBeGreaterThan(empty + 1_000);
+	expect(
+		bytes('A very long name that goes on and on and will not end before the card does, so it is cut'),
+	).toBeGreaterThan(empty);
+	expect(bytes('\u0000\u001b<&>"')).toBeGreaterThan(empty);
+});
+
+test('it may be framed, which nothing else may', async () => {
+	const frame = await site.visitor().request('GET', `${href}/embed`);
+	expect(frame.headers['content-security-policy']).toContain('frame-ancestors *');
+	expect(frame.headers['x-frame-options']).toBeUndefined();
+	expect(frame.body).not.toMatch(/<script|<b>/);
+	expect(frame.html.querySelector('a')?.getAttribute('href')).toBe(`http://localhost:3000${href}`);
+	const page = await site.visitor().request('GET', href);
+	expect(page.headers['content-security-policy']).toContain(`frame-ancestors 'none'`);
+	expect(page.headers['x-frame-options']).toBe('DENY');
+});
+
+test('oEmbed says how', async () => {
+	const ask = (url: string, more = '') =>
+		site.visitor().request('GET', `/oembed?url=${encodeURIComponent(url)}${more}`);
+	const page = await site.visitor().visit(href);
+	const link = page.html.querySelector('link[type="application/json+oembed"]')?.getAttribute('href') ?? '';
+	const answer = JSON.parse(
+		(await site.visitor().request('GET', link.replace('http://localhost:3000', ''))).body,
+	);
+	expect(answer).toMatchObject({
+		version: '1.0',
+		type: 'rich',
+		title: NAME,
+		width: 420,
+		provider_name: 'Kunlerni',
+	});
+	expect(answer.html).toContain(`src="http://localhost:3000${href}/embed"`);
+	expect(answer.html).toContain('title="Knots &amp; &quot;more&quot; &lt;b&gt;bold&lt;/b&gt;"');
+	for (const url of ['http://localhost:3000/courses', `https://evil.example${href}`, 'x', ''])
+		expect((await ask(url)).status).toBe(404);
+	expect((await ask(`http://localhost:3000${href}`, '&format=xml')).status).toBe(501);
+});
+
+test('the earner finds the code, everybody the way to check it', async () => {
+	const code = (await ben.visit(href)).html.querySelector('#award-embed')?.text ?? '';
+	expect(code).toContain('<iframe');
+	const link = (await site.visitor().visit(href)).html.querySelector('a[href^="/verify?badge="]');
+	const form = await site.visitor().visit(link?.getAttribute('href') ?? '');
+	expect(form.html.querySelector('textarea')?.text).toBe(`http://localhost:3000${href}`);
+});
