@@ -25,17 +25,24 @@ const FONTS = ['public/fonts/card-regular.ttf', 'public/fonts/card-bold.ttf'];
 
 /** The card as a PNG of 1200 × 630 (about 40 ms). */
 export function awardCard(card: AwardCard): Buffer {
+	// For other scripts the machine's own fonts are tried.
+	const loadSystemFonts = ![card.badge, card.person, card.footer].every(hasLetters);
 	const drawing = new Resvg(cardSvg(card), {
-		font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'Kunlerni Card' },
+		font: { fontFiles: FONTS, loadSystemFonts, defaultFontFamily: 'Kunlerni Card' },
 	});
 	return drawing.render().asPng();
+}
+
+/** Whether the card's own font has all letters of a text. */
+export function hasLetters(text: string): boolean {
+	return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{M}]*$/u.test(text);
 }
 
 function cardSvg({ badge, person, footer, awardedTo, colour, picture }: AwardCard): string {
 	const { ink, wash } = ACCENT_INKS[colour];
 	const title = lines(badge, 20, 3);
 	const size = title.length > 2 ? 58 : 68;
-	const top = 315 - ((title.length - 1) * size * 1.1) / 2;
+	const top = 330 - ((title.length - 1) * size * 1.1) / 2;
 	const text = (y: number, content: string, style: string) =>
 		`<text x="${LEFT}" y="${y}" ${style}>${escapeXml(content)}</text>`;
 	return [
@@ -43,14 +50,10 @@ function cardSvg({ badge, person, footer, awardedTo, colour, picture }: AwardCar
 		`<rect width="1200" height="630" fill="#fbf8f1"/><rect width="480" height="630" fill="${wash}"/>`,
 		`<rect x="480" width="8" height="630" fill="${ink}"/>`,
 		`<image x="60" y="135" width="360" height="360" href="data:image/png;base64,${picture.toString('base64')}"/>`,
-		text(top - size - 22, awardedTo, 'font-size="30" fill="#655c50"'),
+		text(top - size - 84, awardedTo, 'font-size="28" fill="#655c50"'),
+		text(top - size - 30, lines(person, 28, 1)[0] ?? '', `font-size="46" fill="${ink}"`),
 		...title.map((line, index) =>
 			text(top + index * size * 1.1, line, `font-size="${size}" font-weight="700" fill="#26211d"`),
-		),
-		text(
-			top + (title.length - 1) * size * 1.1 + 72,
-			lines(person, 32, 1)[0] ?? '',
-			`font-size="40" fill="${ink}"`,
 		),
 		text(570, lines(footer, 48, 1)[0] ?? '', 'font-size="26" fill="#655c50"'),
 		'</svg>',

@@ -9,7 +9,7 @@ import { document } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { formatDate } from '../platform/i18n/dates.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { awardCard } from './award-card.js';
+import { awardCard, hasLetters } from './award-card.js';
 import { EMBED_SIZE, embedCode, embedHtml, embedStyle } from './award-embed.js';
 import { type AwardPageRow, AwardsQueries } from './awards.queries.js';
 import { badgeImageUrl } from './badge.page.js';
@@ -35,7 +35,7 @@ export class AwardSharingController {
 		const { imageSvg, versionId } = found(await this.awards.documentsFor(viewer, award.id));
 		const png = awardCard({
 			badge: award.name,
-			person: award.person.displayName,
+			person: hasLetters(award.person.displayName) ? award.person.displayName : award.person.username,
 			awardedTo: this.i18n.t(viewer.locale, 'badges.awarded-to'),
 			footer: `${award.school?.name ?? this.config.siteName} · ${formatDate(award.awardedAt, 'date', viewer.locale, 'UTC')}`,
 			colour: award.colour,

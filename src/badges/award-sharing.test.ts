@@ -5,7 +5,7 @@ import { finish, publishBadge, theAward } from '../../test/support/badges.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
-import { awardCard } from './award-card.js';
+import { awardCard, hasLetters } from './award-card.js';
 
 const NAME = 'Knots & "more" <b>bold</b>';
 let site: TestSite;
@@ -56,6 +56,11 @@ test('the letters of the card are drawn, in other scripts too', async () => {
 		bytes('A very long name that goes on and on and will not end before the card does, so it is cut'),
 	).toBeGreaterThan(empty);
 	expect(bytes('\u0000\u001b<&>"')).toBeGreaterThan(empty);
+});
+
+test('a name in letters that the card does not have is told from others', () => {
+	expect(['Ana Okafor', 'Ročník 2', 'Ян', 'Άννα'].every(hasLetters)).toBe(true);
+	expect(['林薇', 'আনা', 'אנה'].some(hasLetters)).toBe(false);
 });
 
 test('it may be framed, which nothing else may', async () => {
