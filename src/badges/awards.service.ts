@@ -88,4 +88,15 @@ export class Awards {
 			return 'revoked';
 		});
 	}
+
+	/** Removes all awards of an account that goes; whoever has a copy of one learns that it is revoked. */
+	async removeAllOf(tx: EntityManager, userId: number): Promise<void> {
+		const places = await rows<StatusPlace>(
+			tx,
+			'DELETE FROM awards WHERE user_id = $1 RETURNING status_list_id AS list, status_index AS index',
+			[userId],
+		);
+		for (const place of places.sort((one, other) => one.list - other.list))
+			await this.lists.revoke(tx, place);
+	}
 }

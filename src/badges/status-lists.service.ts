@@ -39,9 +39,10 @@ export class StatusLists {
 		const candidates = Array.from({ length: TRIES }, () => randomInt(STATUS_LIST_ENTRIES));
 		const [place] = await rows<StatusPlace>(
 			tx,
-			`SELECT l.id AS list, c.index FROM (SELECT max(id) AS id FROM status_lists) l
+			// A bit that is set belonged to an award whose account is gone. PostgreSQL counts bits from a byte's lowest.
+			`SELECT l.id AS list, c.index FROM status_lists l
 			CROSS JOIN unnest($1::int[]) WITH ORDINALITY AS c (index, place)
-			WHERE l.id IS NOT NULL AND NOT EXISTS (
+			WHERE l.id = (SELECT max(id) FROM status_lists) AND get_bit(l.bits, c.index # 7) = 0 AND NOT EXISTS (
 				SELECT FROM awards a WHERE a.status_list_id = l.id AND a.status_index = c.index)
 			ORDER BY c.place LIMIT 1`,
 			[candidates],
