@@ -23,7 +23,7 @@ export class AccountMails {
 	/** `path` is where the mail's button leads; of several mails with one key only the first is sent. */
 	async queue(
 		tx: EntityManager,
-		kind: 'confirm' | 'known' | 'reset',
+		kind: 'confirm' | 'known' | 'reset' | 'erased',
 		to: Addressee,
 		path: string,
 		key: string = randomUUID(),

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SessionReader } from '../platform/http/viewer.js';
 import { AccountMails } from './account-mails.service.js';
+import { AccountRemoval } from './account-removal.service.js';
 import { AccountToken } from './account-token.entity.js';
 import { AccountTokens } from './account-tokens.service.js';
 import { AccountsSweep } from './accounts-sweep.service.js';
@@ -41,6 +42,7 @@ import { User } from './user.entity.js';
 	],
 	providers: [
 		AccountMails,
+		AccountRemoval,
 		AccountTokens,
 		AccountsSweep,
 		AdminClaims,
@@ -54,6 +56,6 @@ import { User } from './user.entity.js';
 		SignIns,
 		{ provide: SessionReader, useExisting: Sessions },
 	],
-	exports: [AdminClaims, Profiles, Registrations, Sessions, SessionReader],
+	exports: [AccountRemoval, AdminClaims, Passwords, Profiles, Registrations, Sessions, SessionReader],
 })
 export class AccountsModule {}

@@ -13,13 +13,18 @@ export class Passwords {
 		private readonly sessions: Sessions,
 	) {}
 
+	/** False for accounts that have none to ask for. */
+	async isSet(userId: number): Promise<boolean> {
+		return (await this.hashOf(userId)) !== null;
+	}
+
+	async matches(userId: number, password: string): Promise<boolean> {
+		return verifyPassword(await this.hashOf(userId), password);
+	}
+
 	/** Sets a new password for somebody who knows the present one. */
 	async change(userId: number, current: string, password: string): Promise<'changed' | 'wrong-password'> {
-		const user = await this.db.one<{ hash: string | null }>(
-			'SELECT password_hash AS hash FROM users WHERE id = $1',
-			[userId],
-		);
-		if (!(await verifyPassword(user?.hash ?? null, current))) return 'wrong-password';
+		if (!(await this.matches(userId, current))) return 'wrong-password';
 		const hash = await hashPassword(password);
 		await this.db.transaction((tx) => this.set(tx, userId, hash));
 		return 'changed';
@@ -30,5 +35,13 @@ export class Passwords {
 		await rows(tx, 'UPDATE users SET password_hash = $2 WHERE id = $1', [userId, hash]);
 		await this.tokens.revoke(tx, 'reset', userId);
 		await this.sessions.endAllOf(tx, userId);
+	}
+
+	private async hashOf(userId: number): Promise<string | null> {
+		const user = await this.db.one<{ hash: string | null }>(
+			'SELECT password_hash AS hash FROM users WHERE id = $1',
+			[userId],
+		);
+		return user?.hash ?? null;
 	}
 }

@@ -10,6 +10,7 @@ const SECTIONS = [
 	{ name: 'password', href: '/settings/password' },
 	{ name: 'mail', href: '/settings/mail' },
 	{ name: 'preferences', href: '/preferences' },
+	{ name: 'erasure', href: '/settings/erasure' },
 ] as const;
 
 /** The tabs above the pages of a member's own settings. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { CourseLeft } from './course.events.js';
 import { isTakingPart } from './course.policy.js';
 import type { CourseRow, RunRow } from './courses.queries.js';
 import { openRuns, takesPeople } from './run.policy.js';
-import { Seats } from './seats.service.js';
+import { type LockedRun, Seats } from './seats.service.js';
 
 /** `waiting`: no seat is free, so they are on the list. `moderated`: they have to apply first. */
 export type JoinOutcome = 'joined' | 'waiting' | 'already-member' | 'moderated' | 'closed';
@@ -47,20 +48,25 @@ export class Memberships {
 	): Promise<'left' | 'not-a-member'> {
 		return this.db.transaction(async (tx) => {
 			const locked = await this.seats.lock(tx, course.id);
-			const left = await rows<{ runId: number }>(
-				tx,
-				`UPDATE memberships SET left_at = now()
-				WHERE run_id = ANY($1) AND user_id = $2 AND left_at IS NULL RETURNING run_id AS "runId"`,
-				[locked.map(({ id }) => id), member.id],
-			);
-			for (const { runId } of left) {
-				const payload = { courseId: course.id, runId, userId: member.id };
-				await this.events.record(tx, CourseLeft, payload, actor.id);
-			}
-			for (const run of locked)
-				if (left.some(({ runId }) => runId === run.id)) await this.seats.fill(tx, run);
-			return left.length > 0 ? 'left' : 'not-a-member';
+			return this.vacate(tx, locked, member, course, actor);
 		});
+	}
+
+	/** Ends all stays of somebody, and all their waiting. Courses are taken in order, so that two who go never block each other. */
+	async leaveAll(tx: EntityManager, member: { id: number }): Promise<void> {
+		const courses = await rows<{ id: number }>(
+			tx,
+			`SELECT r.course_id AS id FROM memberships m JOIN runs r ON r.id = m.run_id
+			WHERE m.user_id = $1 AND m.left_at IS NULL
+			UNION SELECT r.course_id FROM waiting_places w JOIN runs r ON r.id = w.run_id WHERE w.user_id = $1
+			ORDER BY id`,
+			[member.id],
+		);
+		for (const course of courses) {
+			const locked = await this.seats.lock(tx, course.id);
+			await this.seats.stopWaiting(tx, course.id, member.id);
+			await this.vacate(tx, locked, member, course, member);
+		}
 	}
 
 	/** Gives up a place on the waiting list. */
@@ -69,6 +75,27 @@ export class Memberships {
 			const hadPlace = await this.seats.stopWaiting(tx, course.id, member.id);
 			return hadPlace ? 'given-up' : 'was-not-waiting';
 		});
+	}
+
+	private async vacate(
+		tx: EntityManager,
+		locked: readonly LockedRun[],
+		member: { id: number },
+		course: { id: number },
+		actor: { id: number },
+	): Promise<'left' | 'not-a-member'> {
+		const left = await rows<{ runId: number }>(
+			tx,
+			`UPDATE memberships SET left_at = now()
+			WHERE run_id = ANY($1) AND user_id = $2 AND left_at IS NULL RETURNING run_id AS "runId"`,
+			[locked.map(({ id }) => id), member.id],
+		);
+		for (const { runId } of left) {
+			const payload = { courseId: course.id, runId, userId: member.id };
+			await this.events.record(tx, CourseLeft, payload, actor.id);
+		}
+		for (const run of locked) if (left.some(({ runId }) => runId === run.id)) await this.seats.fill(tx, run);
+		return left.length > 0 ? 'left' : 'not-a-member';
 	}
 
 	private wanted(course: CourseRow, { runId, invited }: JoinWish): RunRow | undefined {

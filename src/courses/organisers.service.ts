@@ -4,6 +4,16 @@ import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { OrganiserAdded, OrganiserEnded } from './course.events.js';
 
+export interface CourseAlone {
+	slug: string;
+	title: string;
+}
+
+const HELD_ALONE = `SELECT c.slug, c.title FROM courses c JOIN course_organisers o ON o.course_id = c.id
+	WHERE o.user_id = $1 AND c.deleted_at IS NULL AND NOT EXISTS (
+		SELECT FROM course_organisers e WHERE e.course_id = c.id AND e.user_id <> $1)
+	ORDER BY c.title, c.id`;
+
 /** Who runs a course. It never loses its last organiser: the database sees to that too (ct_course_organisers_last). */
 @Injectable()
 export class Organisers {
@@ -56,13 +66,18 @@ export class Organisers {
 	}
 
 	/** Courses that nobody else organises: somebody has to take them over before this person's account can go. */
-	heldAloneBy(userId: number): Promise<{ slug: string; title: string }[]> {
-		return this.db.query(
-			`SELECT c.slug, c.title FROM courses c JOIN course_organisers o ON o.course_id = c.id
-			WHERE o.user_id = $1 AND c.deleted_at IS NULL AND NOT EXISTS (
-				SELECT FROM course_organisers e WHERE e.course_id = c.id AND e.user_id <> $1)
-			ORDER BY c.title, c.id`,
+	heldAloneBy(userId: number): Promise<CourseAlone[]> {
+		return this.db.query(HELD_ALONE, [userId]);
+	}
+
+	/** True when nobody else organises one of their courses; nobody leaves those courses until `tx` is over. */
+	async isNeeded(tx: EntityManager, userId: number): Promise<boolean> {
+		await rows(
+			tx,
+			`SELECT FROM courses WHERE id IN (SELECT course_id FROM course_organisers WHERE user_id = $1)
+			ORDER BY id FOR NO KEY UPDATE`,
 			[userId],
 		);
+		return (await rows<CourseAlone>(tx, HELD_ALONE, [userId])).length > 0;
 	}
 }

@@ -101,6 +101,16 @@ export class Comments {
 		});
 	}
 
+	/** Takes back all that somebody said whose account goes. */
+	async removeAllOf(tx: EntityManager, author: Person): Promise<void> {
+		await rows(
+			tx,
+			`UPDATE comments SET removed_at = now(), body_md = '', body_html = ''
+			WHERE author_id = $1 AND removed_at IS NULL`,
+			[author.id],
+		);
+	}
+
 	async hide(organiser: Person, { id, courseId }: OfCourse, reason: string): Promise<void> {
 		await this.db.transaction(async (tx) => {
 			const hidden = await rows(

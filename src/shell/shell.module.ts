@@ -12,6 +12,8 @@ import { CompletionController } from './completion.controller.js';
 import { CongratulationsController } from './congratulations.controller.js';
 import { CongratulationsQueries } from './congratulations.queries.js';
 import { CourseController } from './course.controller.js';
+import { ErasureController } from './erasure.controller.js';
+import { Erasure } from './erasure.service.js';
 import { HomeController } from './home.controller.js';
 import { ShellLayout } from './layout.source.js';
 import { ManageController } from './manage.controller.js';
@@ -44,6 +46,7 @@ import { TaskPages } from './task-pages.service.js';
 		CompletionController,
 		CongratulationsController,
 		PersonController,
+		ErasureController,
 		AboutController,
 		ProgressController,
 		StayController,
@@ -53,6 +56,7 @@ import { TaskPages } from './task-pages.service.js';
 		MyCourses,
 		MyCoursesQueries,
 		CongratulationsQueries,
+		Erasure,
 		TaskPages,
 		PersonQueries,
 		ProgressQueries,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Seats } from '../courses/seats.service.js';
+import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
@@ -134,5 +135,10 @@ export class Applications {
 			const payload = { applicationId: id, courseId, runId, userId: person.id, messageId: said?.id ?? 0 };
 			await this.events.record(tx, ApplicationDiscussed, payload, author.id);
 		});
+	}
+
+	/** Takes back all that somebody said under applications whose account goes. */
+	async removeAllOf(tx: EntityManager, author: { id: number }): Promise<void> {
+		await rows(tx, 'DELETE FROM sign_up_messages WHERE author_id = $1', [author.id]);
 	}
 }

@@ -20,6 +20,6 @@ import { SignUpQuestions } from './questions.service.js';
 	],
 	controllers: [QuestionsController, ApplicationsController, ApplicationController, IntroductionsController],
 	providers: [SignUpQuestions, Applications, ApplicationsQueries],
-	exports: [SignUpQuestions, ApplicationsQueries],
+	exports: [Applications, ApplicationsQueries, SignUpQuestions],
 })
 export class SignUpsModule {}

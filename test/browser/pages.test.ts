@@ -26,7 +26,14 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...['/', '/notifications', '/badges', '/people/linwei', '/awards/{award}'],
 		...[CSS, `${CSS}/congratulations`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`],
 		...[`${CSS}/membership`, `${CSS}/tasks/{link}/work`, `${CSS}/tasks/{link}/work/{work}`],
-		...['/schools/webcraft', '/settings', '/settings/password', '/settings/mail', '/preferences'],
+		...[
+			'/schools/webcraft',
+			'/settings',
+			'/settings/password',
+			'/settings/mail',
+			'/settings/erasure',
+			'/preferences',
+		],
 	],
 	priya: ['/', CSS, `${CSS}/tasks`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`, `${CSS}/discussion`],
 	tomasz: [

@@ -79,11 +79,20 @@ export async function rows<Row>(
 	return run(await runner.connect(), sql, params);
 }
 
+function violates(error: unknown, code: string, constraint?: string): boolean {
+	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
+	if (!(cause instanceof pg.DatabaseError) || cause.code !== code) return false;
+	return constraint === undefined || cause.constraint === constraint;
+}
+
 /** True when PostgreSQL refused a row because of a unique index (the named one, if given). */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-	const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
-	if (!(cause instanceof pg.DatabaseError) || cause.code !== '23505') return false;
-	return constraint === undefined || cause.constraint === constraint;
+	return violates(error, '23505', constraint);
+}
+
+/** True when PostgreSQL refused a change because of the named check, which may be a trigger of ours. */
+export function isCheckViolation(error: unknown, constraint: string): boolean {
+	return violates(error, '23514', constraint);
 }
 
 /** True when a text held a character that PostgreSQL cannot hold, NUL, as no row's text does. */

@@ -84,6 +84,11 @@ export class Mail {
 		if (mail) await this.jobs.enqueue(tx, 'mail.send', { mailId: mail.id }, { key: `mail:${mail.id}` });
 	}
 
+	/** Forgets all mails to an address whose owner goes, those not sent yet as well. */
+	async forget(tx: EntityManager, address: string): Promise<void> {
+		await rows(tx, 'DELETE FROM mails WHERE lower(to_address) = lower($1)', [address]);
+	}
+
 	/** All mails, the latest first; one more than the slice's limit when there are further ones. */
 	outbox(slice: Slice): Promise<OutboxMail[]> {
 		return this.db.query<OutboxMail>(`SELECT ${summary} FROM mails ORDER BY id DESC LIMIT $1 OFFSET $2`, [
