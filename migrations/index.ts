@@ -17,6 +17,7 @@ import { ShareWork1700000003040 } from './1700000003040-share-work.js';
 import { CopyAndMoveCourses1700000003050 } from './1700000003050-copy-and-move-courses.js';
 import { TellBadgeRulesApart1700000004010 } from './1700000004010-tell-badge-rules-apart.js';
 import { ReviewApplications1700000004011 } from './1700000004011-review-applications.js';
+import { GiveBadgesByHand1700000004012 } from './1700000004012-give-badges-by-hand.js';
 import { DesignBadgePictures1700000004030 } from './1700000004030-design-badge-pictures.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
@@ -40,5 +41,6 @@ export const migrations = [
 	CopyAndMoveCourses1700000003050,
 	TellBadgeRulesApart1700000004010,
 	ReviewApplications1700000004011,
+	GiveBadgesByHand1700000004012,
 	DesignBadgePictures1700000004030,
 ];

@@ -9,6 +9,7 @@ import { CoursesModule } from './courses/courses.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { GrantsModule } from './grants/grants.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -32,6 +33,7 @@ import { VerificationModule } from './verification/verification.module.js';
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,
+		GrantsModule,
 		BadgeApplicationsModule,
 		ReviewsModule,
 		VerificationModule,

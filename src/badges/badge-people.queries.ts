@@ -6,3 +6,13 @@ export const ORGANISER_IDS = `
 
 /** An award that counts today, of the alias `a`. */
 export const STANDING = 'a.revoked_at IS NULL AND (a.valid_until IS NULL OR a.valid_until > now())';
+
+/**
+ * SQL: whether the person `id` is where the badge `b` is given among peers: takes part in its course or in one of its
+ * school, or organises it. A badge of the site is for everybody.
+ */
+export function isPeer(id: string): string {
+	return `((b.course_id IS NULL AND b.school_id IS NULL) OR ${id} IN (${ORGANISER_IDS}) OR EXISTS (
+		SELECT FROM memberships m JOIN runs r ON r.id = m.run_id JOIN courses c ON c.id = r.course_id
+		WHERE m.user_id = ${id} AND m.left_at IS NULL AND (c.id = b.course_id OR c.school_id = b.school_id)))`;
+}

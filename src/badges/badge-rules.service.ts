@@ -11,7 +11,7 @@ import { STANDING } from './badge-people.queries.js';
 import { PRESENT_VERSION } from './badges.queries.js';
 import { completedWork, UNREWARDED } from './completion-rule.js';
 import type { Evidence } from './evidence.js';
-import { completionHolds, missing, partsHold } from './rules.js';
+import { completionHolds, missing, partsHold } from './rules.policy.js';
 
 declare module '../platform/jobs/jobs.js' {
 	interface JobMap {

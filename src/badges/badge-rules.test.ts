@@ -9,7 +9,7 @@ import { addTasks, joined } from '../../test/support/tasks.js';
 import { Awards } from './awards.service.js';
 import { BadgeDesigns, type Design } from './badge-designs.service.js';
 import { BadgeRules } from './badge-rules.service.js';
-import { completionHolds, giftProblem, missing, partsHold } from './rules.js';
+import { completionHolds, giftProblem, missing, partsHold } from './rules.policy.js';
 
 function design(name: string): Design {
 	const picture = { shape: 'star', colour: 'teal', icon: 'star', imageAlt: 'A star' } as const;

@@ -13,7 +13,7 @@ import { User } from '../accounts/user.entity.js';
 import { Course } from '../courses/course.entity.js';
 import { School } from '../schools/school.entity.js';
 
-/** How a badge is earned; what each means is in rules.ts. */
+/** How a badge is earned; what each means is in rules.policy.ts. */
 export const RULES = ['completion', 'review', 'peer', 'organiser', 'badges'] as const;
 export type Rule = (typeof RULES)[number];
 

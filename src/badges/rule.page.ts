@@ -42,6 +42,12 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 			levels: levels.join(' · '),
 			enough: say('rubric-enough', { level: levels[required] ?? '' }),
 		})),
+		giveHref: giveHref(badge, viewer),
 		applyHref: isReviewed && (!mine || settings.isRepeatable) ? `/badges/${publicId}/application` : '',
 	};
+}
+
+function giveHref({ rule, publicId, isPeer, isOrganiser }: BadgePageRow, viewer: Viewer): string {
+	if (rule === 'peer' && isPeer && viewer.member) return `/badges/${publicId}/gift`;
+	return rule === 'organiser' && isOrganiser ? `/badges/${publicId}/grants` : '';
 }

@@ -1,0 +1,13 @@
+import type { BadgePageRow } from '../badges/badges.queries.js';
+import type { Viewer } from '../platform/http/viewer.js';
+
+type Facts = Pick<BadgePageRow, 'rule' | 'isOrganiser' | 'isPeer'>;
+
+export function canGiveToPeer(viewer: Viewer, badge: Facts): boolean {
+	return badge.rule === 'peer' && badge.isPeer && (viewer.member?.isConfirmed ?? false);
+}
+
+/** The organisers of a badge that is for them to give. */
+export function canGiveByHand(_viewer: Viewer, badge: Facts): boolean {
+	return badge.rule === 'organiser' && badge.isOrganiser;
+}

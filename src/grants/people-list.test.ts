@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { peopleOf } from './people-list.js';
+
+test('a pasted list, a table from a spreadsheet, and what else is called CSV', () => {
+	expect(peopleOf('ana\r\nben\n\n  cleo ')).toEqual(['ana', 'ben', 'cleo']);
+	expect(peopleOf('\uFEFFEmail;Name\r"ana@example.org";"A ""B"" C"\rben@example.org,Ben')).toEqual([
+		'ana@example.org',
+		'ben@example.org',
+	]);
+	expect(peopleOf("@ana\n'ben\n=HYPERLINK(1)\t2")).toEqual(['ana', 'ben', '=HYPERLINK(1)']);
+	expect(peopleOf('"unclosed\nben')).toEqual(['unclosed', 'ben']);
+	expect(peopleOf(`a\u0000n\u202ea\n${'x'.repeat(5_000)}`)).toEqual(['ana', 'x'.repeat(200)]);
+	expect(peopleOf('')).toEqual([]);
+});

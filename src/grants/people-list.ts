@@ -1,0 +1,28 @@
+/** People in one list. */
+export const LIST_LIMIT = 2_000;
+const LINE_LIMIT = 200;
+const HEADINGS = new Set(['username', 'user', 'name', 'email', 'e-mail', 'mail', 'usuario', 'correo']);
+
+/**
+ * The people of a pasted list or a CSV file, one a line: the first cell, whatever the separator. A heading, empty lines
+ * and what spreadsheets put around a text are left out.
+ */
+export function peopleOf(text: string): string[] {
+	const lines = text
+		.replace(/^\uFEFF/, '')
+		.split(/\r\n|\r|\n/)
+		.map(firstCell)
+		.filter(Boolean);
+	const [first = ''] = lines;
+	return HEADINGS.has(first.toLowerCase()) ? lines.slice(1) : lines;
+}
+
+function firstCell(line: string): string {
+	const [, quoted, bare] = /^\s*(?:"((?:[^"]|"")*)"?|([^,;\t]*))/.exec(line.slice(0, 4 * LINE_LIMIT)) ?? [];
+	const cell = quoted?.replaceAll('""', '"') ?? bare ?? '';
+	return cell
+		.replace(/[\p{Cc}\p{Cf}]/gu, '')
+		.trim()
+		.replace(/^[@']/, '')
+		.slice(0, LINE_LIMIT);
+}
