@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
@@ -13,7 +12,7 @@ import { migrate } from '../src/platform/database/migrate.js';
 import { createApp } from '../src/platform/http/server.js';
 import { issueAwards } from './awards.js';
 import { fill } from './data.js';
-import { type Server, serve } from './processes.js';
+import { freePort, type Server, serve } from './processes.js';
 import { type Case, cases, type Visitors, visitors } from './visits.js';
 
 const SECONDS = Number(process.argv[2] ?? 5);
@@ -28,15 +27,6 @@ interface Row {
 	bytes: number;
 	statements: number | string;
 	failed: number;
-}
-
-async function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-		});
-	});
 }
 
 async function measure(

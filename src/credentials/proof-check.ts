@@ -26,12 +26,27 @@ export async function hashData(
 	proofConfig: object,
 	loader?: DocumentLoader,
 ): Promise<Uint8Array> {
-	const proof = await sha256(await canonicalise(proofConfig, loader));
+	const proof = await proofHash(proofConfig, loader);
 	const document = await sha256(await canonicalise(unsigned, loader));
 	const both = new Uint8Array(64);
 	both.set(proof);
 	both.set(document, 32);
 	return both;
+}
+
+/** Awards that are signed within one second have the same options, and canonicalising is what signing costs. */
+const proofHashes = new Map<string, Uint8Array>();
+const REMEMBERED = 100;
+
+async function proofHash(proofConfig: object, loader: DocumentLoader | undefined): Promise<Uint8Array> {
+	const text = JSON.stringify(proofConfig);
+	const known = loader ? undefined : proofHashes.get(text);
+	if (known) return known;
+	const hash = await sha256(await canonicalise(proofConfig, loader));
+	const [oldest] = proofHashes.keys();
+	if (proofHashes.size >= REMEMBERED && oldest !== undefined) proofHashes.delete(oldest);
+	if (!loader) proofHashes.set(text, hash);
+	return hash;
 }
 
 /**
