@@ -18,7 +18,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...[CSS, `${CSS}/tasks`, `${CSS}/tasks/{task}`, `${CSS}/tasks/{link}`, `${CSS}/people`],
 		...[`${CSS}/discussion`, `${CSS}/discussion/{thread}`, `${CSS}/badges`, `${CSS}/copies`],
 		...['/courses/huerto-en-el-balcon', '/courses/small-javascript-things'],
-		...['/schools', '/schools/webcraft', '/badges', '/badges/{badge}', '/awards/{award}'],
+		...['/schools', '/schools/webcraft', '/badges', '/badges/{badge}', '/awards/{award}', '/verify'],
 		...['/people/ines', '/people/amina', '/invitations/{invitation}', '/invitations/withdrawn'],
 	],
 	newcomer: ['/', '/invitations/{invitation}', '/confirm/{confirm}', CSS, '/courses/new'],
@@ -73,7 +73,7 @@ const REFUSED: Readonly<Record<string, number>> = {
 };
 
 const FOR_MACHINES =
-	/^\/(assets|files|healthz|robots|keys|status|embed|ob2|ob3|\.well-known)\b|\.(svg|png|csv)$|:file$|\/file$/;
+	/^\/(assets|files|healthz|robots|keys|status|embed|endorsements|oembed|ob2|ob3|\.well-known)\b|\.(svg|png|csv|json|html)$|:file$|\/(file|embed)$/;
 
 const site = browserSite();
 const visitors = new Map<string, Visitor>();
