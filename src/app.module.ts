@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { CoursesModule } from './courses/courses.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
+import { DesignsModule } from './designs/designs.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
 import { GrantsModule } from './grants/grants.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
@@ -33,6 +34,7 @@ import { VerificationModule } from './verification/verification.module.js';
 		TasksModule,
 		DiscussionsModule,
 		BadgesModule,
+		DesignsModule,
 		GrantsModule,
 		BadgeApplicationsModule,
 		ReviewsModule,

@@ -76,7 +76,9 @@ export function courseBadgesPage(
 			awardsHref: `${path}/awards`,
 			publicationHref: `${path}/publication`,
 			hasDesign: Boolean(design),
-			hasPublished: badges.length > 0,
+			hasPublished: badges.some(({ rule }) => rule === 'completion'),
+			workshopHref: `/courses/${course.slug}/badges/workshop`,
+			newHref: `/courses/${course.slug}/badges/new`,
 			draft: design && !design.publishedAt ? { ...design, imageUrl: draftImageUrl(design) } : null,
 		},
 	};
@@ -114,7 +116,9 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		criteriaHtml: badge.criteriaHtml,
 		rule: ruleView(badge, i18n, viewer),
 		mine: badge.mine ? awardUrl({ id: badge.mine }) : '',
-		canDesign: course !== null && canDesign(viewer, badge),
+		designHref: canDesign(viewer, badge) ? `${badgeUrl(badge)}/design` : '',
+		school: badge.school && { name: badge.school.name, href: `/schools/${badge.school.slug}` },
+		versionsHref: versions.length > 1 ? `${badgeUrl(badge)}/versions` : '',
 		people: badge.publicHolders.map(({ awardId, person }) => ({
 			...personView(person),
 			awardHref: awardUrl({ id: awardId }),

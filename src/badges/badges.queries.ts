@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Rule } from './badge.entity.js';
-import { isPeer, ORGANISER_IDS } from './badge-people.queries.js';
+import { ORGANISER_IDS } from './badge-people.queries.js';
 import { type RuleSettings, SETTINGS_COLUMNS } from './rule-settings.js';
 
 /** A published badge, as it is awarded at present. */
@@ -31,7 +31,9 @@ export interface CourseBadgeRow extends BadgeRow {
 }
 
 export interface ListedBadgeRow extends BadgeRow {
-	course: { slug: string; title: string };
+	/** Whose it is; neither of a badge of the site. */
+	course: { slug: string; title: string } | null;
+	school: { slug: string; name: string } | null;
 }
 
 export interface DesignRow {
@@ -63,10 +65,9 @@ export interface BadgePageRow extends BadgeRow {
 	/** Null for those who may not see the course. */
 	course: { slug: string; title: string; accent: string } | null;
 	courseId: number | null;
+	school: { slug: string; name: string } | null;
 	rule: Rule;
 	isOrganiser: boolean;
-	/** The viewer belongs to those among whom it is given by peers. */
-	isPeer: boolean;
 	settings: RuleSettings;
 	/** Its prerequisites, its parts, and the courses to complete besides its own, that are there for everybody. */
 	links: { prerequisites: NamedBadge[]; parts: NamedBadge[]; courses: { slug: string; title: string }[] };
@@ -114,12 +115,14 @@ export class BadgesQueries {
 		);
 	}
 
-	/** Badges of the courses that the catalogue lists, most held first. Ask for one more than you show. */
+	/** Badges of schools, of the site and of the courses that the catalogue lists, most held first. Ask for one more than you show. */
 	listed({ limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<ListedBadgeRow[]> {
 		return this.db.query<ListedBadgeRow>(
-			`SELECT ${BADGE}, json_build_object('slug', c.slug, 'title', c.title) AS course
-			FROM badges b ${PRESENT_VERSION} JOIN courses c ON c.id = b.course_id
-			WHERE c.published_at IS NOT NULL AND c.unlisted_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL
+			`SELECT ${BADGE},
+				CASE WHEN c.id IS NOT NULL THEN json_build_object('slug', c.slug, 'title', c.title) END AS course,
+				CASE WHEN s.id IS NOT NULL THEN json_build_object('slug', s.slug, 'name', s.name) END AS school
+			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id LEFT JOIN schools s ON s.id = b.school_id
+			WHERE b.course_id IS NULL OR c.published_at IS NOT NULL AND c.unlisted_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL
 			ORDER BY holders DESC, b.id DESC LIMIT $1 OFFSET $2`,
 			[limit, offset],
 		);
@@ -156,6 +159,7 @@ export class BadgesQueries {
 					FROM badge_courses k JOIN courses q ON q.id = k.course_id WHERE k.badge_version_id = v.id
 						AND q.published_at IS NOT NULL AND q.deleted_at IS NULL)) AS links,
 				v.criteria_html AS "criteriaHtml", c.id AS "courseId",
+				(SELECT json_build_object('slug', s.slug, 'name', s.name) FROM schools s WHERE s.id = b.school_id) AS school,
 				CASE WHEN c.deleted_at IS NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title, 'accent', c.accent) END AS course,
 				(SELECT json_agg(json_build_object('number', o.number, 'publishedAt', o.published_at) ORDER BY o.number DESC)
@@ -166,8 +170,7 @@ export class BadgesQueries {
 					ORDER BY a.awarded_at DESC LIMIT ${HOLDERS_SHOWN}) h) AS "publicHolders",
 				(SELECT a.id FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1
 					ORDER BY a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine,
-				mine.is_organiser AS "isOrganiser",
-				b.rule = 'peer' AND ${isPeer('$1::int')} AS "isPeer"
+				mine.is_organiser AS "isOrganiser"
 			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id
 			CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS is_organiser) mine
 			WHERE b.public_id = $2 AND (b.course_id IS NULL OR c.published_at IS NOT NULL OR mine.is_organiser)`,

@@ -42,15 +42,20 @@ export function badgeGalleryPage(
 	return {
 		titleKey: 'catalogue.badges',
 		isMember: member !== null,
+		makesBadges: member?.isAdmin === true,
 		awards: awards.map(awardCard),
-		badges: badges.slice(0, slice.limit).map(({ publicId, number, name, description, holders, course }) => ({
-			href: urls.badgePage(publicId),
-			pictureUrl: urls.badgeImage(publicId, number, 'svg'),
-			name,
-			description,
-			holders: holders > 0 ? i18n.t(locale, 'catalogue.holder-count', { count: holders }) : '',
-			course: { title: course.title, href: courseUrl(course) },
-		})),
+		badges: badges
+			.slice(0, slice.limit)
+			.map(({ publicId, number, name, description, holders, course, school }) => ({
+				href: urls.badgePage(publicId),
+				pictureUrl: urls.badgeImage(publicId, number, 'svg'),
+				name,
+				description,
+				holders: holders > 0 ? i18n.t(locale, 'catalogue.holder-count', { count: holders }) : '',
+				owner: course
+					? { title: course.title, href: courseUrl(course) }
+					: school && { title: school.name, href: `/schools/${school.slug}` },
+			})),
 		neighbours: links.previous || links.next ? links : null,
 	};
 }

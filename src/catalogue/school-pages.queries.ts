@@ -37,13 +37,15 @@ export interface SchoolBadgeRow {
 	number: number;
 	name: string;
 	description: string;
-	courseTitle: string;
+	/** Null of the school's own. */
+	courseTitle: string | null;
 }
 
 export interface SchoolPageRow extends SchoolCardRow {
 	id: number;
 	aboutHtml: string;
 	awardCount: number;
+	isOrganiser: boolean;
 	organisers: PersonRow[];
 	collections: CollectionRow[];
 	badges: SchoolBadgeRow[];
@@ -71,10 +73,11 @@ const PATH = `
 
 const BADGES = `
 	SELECT b.public_id AS "publicId", v.number, v.name, v.description, c.title AS "courseTitle"
-	FROM courses c JOIN badges b ON b.course_id = c.id
+	FROM badges b LEFT JOIN courses c ON c.id = b.course_id
 	JOIN LATERAL (SELECT * FROM badge_versions v WHERE v.badge_id = b.id AND v.published_at IS NOT NULL
 		ORDER BY v.number DESC LIMIT 1) v ON true
-	WHERE c.school_id = s.id AND ${LISTED} ORDER BY b.id DESC LIMIT ${BADGES_SHOWN}`;
+	WHERE b.school_id = s.id OR (c.school_id = s.id AND ${LISTED})
+	ORDER BY b.school_id IS NULL, b.id DESC LIMIT ${BADGES_SHOWN}`;
 
 @Injectable()
 export class SchoolPagesQueries {
@@ -99,7 +102,8 @@ export class SchoolPagesQueries {
 				(SELECT coalesce(json_agg(json_build_object('title', k.title, 'summary', k.summary, 'courses', (${PATH}))
 						ORDER BY k.position, k.id), '[]')
 					FROM collections k WHERE k.school_id = s.id) AS collections,
-				(SELECT coalesce(json_agg(badge), '[]') FROM (${BADGES}) badge) AS badges
+				(SELECT coalesce(json_agg(badge), '[]') FROM (${BADGES}) badge) AS badges,
+				EXISTS (SELECT FROM school_organisers o WHERE o.school_id = s.id AND o.user_id = $2) AS "isOrganiser"
 			FROM schools s WHERE s.slug = $1`,
 			[slug, viewer.id],
 		);

@@ -80,5 +80,6 @@ export function schoolPage(
 			courseTitle,
 		})),
 		organisers: school.organisers.map(personView),
+		makeBadgesHref: school.isOrganiser ? `/schools/${slug}/badges` : '',
 	};
 }
