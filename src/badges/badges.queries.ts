@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Rule } from './badge.entity.js';
-import { ORGANISER_IDS } from './badge-people.queries.js';
+import { isPeer, ORGANISER_IDS } from './badge-people.queries.js';
 import { type RuleSettings, SETTINGS_COLUMNS } from './rule-settings.js';
 
 /** A published badge, as it is awarded at present. */
@@ -68,6 +68,8 @@ export interface BadgePageRow extends BadgeRow {
 	school: { slug: string; name: string } | null;
 	rule: Rule;
 	isOrganiser: boolean;
+	/** The viewer belongs to those among whom it is given by peers. */
+	isPeer: boolean;
 	settings: RuleSettings;
 	/** Its prerequisites, its parts, and the courses to complete besides its own, that are there for everybody. */
 	links: { prerequisites: NamedBadge[]; parts: NamedBadge[]; courses: { slug: string; title: string }[] };
@@ -170,7 +172,8 @@ export class BadgesQueries {
 					ORDER BY a.awarded_at DESC LIMIT ${HOLDERS_SHOWN}) h) AS "publicHolders",
 				(SELECT a.id FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1
 					ORDER BY a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine,
-				mine.is_organiser AS "isOrganiser"
+				mine.is_organiser AS "isOrganiser",
+				b.rule = 'peer' AND ${isPeer('$1::int')} AS "isPeer"
 			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id
 			CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS is_organiser) mine
 			WHERE b.public_id = $2 AND (b.course_id IS NULL OR c.published_at IS NOT NULL OR mine.is_organiser)`,

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { elementProblem, safeAttributes } from './svg-vocabulary.js';
+import { elementProblem, type SvgProblem, safeAttributes } from './svg-vocabulary.js';
 
 /** Largest SVG in bytes. The other limits keep the time in hand that it takes to draw it. */
 export const SVG_BYTES_LIMIT = 200 * 1024;
@@ -8,20 +8,6 @@ const DEPTH = 40;
 /** Elements that all <use> together may repeat. */
 const REPEATED = 2_000;
 const CLIPPED = 100;
-
-/** Why a picture is refused; each has a sentence in the locales under badges.error-svg-…. */
-export type SvgProblem =
-	| 'not-svg'
-	| 'too-large'
-	| 'entities'
-	| 'script'
-	| 'outside'
-	| 'text'
-	| 'style'
-	| 'animation'
-	| 'element'
-	| 'no-size'
-	| 'too-complex';
 
 interface Element {
 	name: string;

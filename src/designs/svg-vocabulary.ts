@@ -1,4 +1,16 @@
-import type { SvgProblem } from './svg-picture.js';
+/** Why a picture is refused; each has a sentence in the locales under badges.error-svg-…. */
+export type SvgProblem =
+	| 'not-svg'
+	| 'too-large'
+	| 'entities'
+	| 'script'
+	| 'outside'
+	| 'text'
+	| 'style'
+	| 'animation'
+	| 'element'
+	| 'no-size'
+	| 'too-complex';
 
 const SHAPES = ['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon'];
 const ELEMENTS = new Set([

@@ -2,7 +2,8 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import type { UploadedPicture } from '../badges/badge-designs.service.js';
 import { svgToPng } from '../credentials/svg-to-png.js';
-import { cleanSvg, type SvgProblem } from './svg-picture.js';
+import { cleanSvg } from './svg-picture.js';
+import type { SvgProblem } from './svg-vocabulary.js';
 
 /** Largest PNG in bytes and in pixels; shortest edge in pixels. */
 export const PNG_BYTES_LIMIT = 2 * 1024 * 1024;
