@@ -4,6 +4,7 @@ import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { ReviewsModule } from '../reviews/reviews.module.js';
 import { LayoutSource } from '../platform/http/page-writer.js';
 import { SignUpsModule } from '../sign-ups/sign-ups.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
@@ -37,6 +38,7 @@ import { TaskPages } from './task-pages.service.js';
 		TasksModule,
 		DiscussionsModule,
 		NotificationsModule,
+		ReviewsModule,
 	],
 	controllers: [
 		HomeController,
