@@ -61,7 +61,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...[`${GROUP}/introductions`, `${GROUP}/people`],
 	],
 	root: [
-		...['/admin', '/admin/jobs', '/admin/mails', '/admin/mails/{mail}'],
+		...['/settings/erasure', '/admin', '/admin/jobs', '/admin/mails', '/admin/mails/{mail}'],
 		...['/courses/{draft}', '/courses/{draft}/manage', '/courses/deleted'],
 	],
 };
