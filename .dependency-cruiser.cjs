@@ -1,5 +1,5 @@
 // The direction of imports. Features in the order of their dependencies, lowest first.
-const order = ['accounts', 'drafts', 'schools', 'courses', 'invitations', 'sign-ups', 'tasks', 'discussions', 'credentials', 'archives', 'badges', 'designs', 'grants', 'applications', 'reviews', 'verification', 'transfers'];
+const order = ['accounts', 'drafts', 'schools', 'courses', 'invitations', 'sign-ups', 'tasks', 'discussions', 'credentials', 'archives', 'badges', 'designs', 'shelves', 'grants', 'applications', 'reviews', 'verification', 'transfers'];
 const beside = ['activity', 'notifications', 'messages', 'catalogue', 'moderation'];
 const top = ['shell', 'admin', 'demo'];
 const roots = '^src/(app\\.module|site|main|worker|cli|schedule)\\.ts$';

@@ -17,6 +17,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SchoolsModule } from './schools/schools.module.js';
 import { ShellModule } from './shell/shell.module.js';
+import { ShelvesModule } from './shelves/shelves.module.js';
 import { SignUpsModule } from './sign-ups/sign-ups.module.js';
 import { TasksModule } from './tasks/tasks.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
@@ -35,6 +36,7 @@ import { VerificationModule } from './verification/verification.module.js';
 		DiscussionsModule,
 		BadgesModule,
 		DesignsModule,
+		ShelvesModule,
 		GrantsModule,
 		BadgeApplicationsModule,
 		ReviewsModule,

@@ -1,5 +1,5 @@
-// Lets the tasks of a list be dragged by their handles, with a pointer or with the arrow keys, and saves
-// the whole order. The buttons beside each task do the same without this script.
+// Lets the items of a list be dragged by their handles, with a pointer or with the arrow keys, and saves
+// the whole order. The buttons beside each item do the same without this script.
 const PAUSE_MS = 600;
 
 export function improve(lists) {
@@ -12,7 +12,7 @@ function makeSortable(list) {
 	said.setAttribute('role', 'status');
 	list.after(said);
 	const items = () => [...list.children];
-	const order = () => items().map((item) => item.dataset.task);
+	const order = () => items().map((item) => item.dataset.item);
 	let saved = order().join();
 	let timer;
 

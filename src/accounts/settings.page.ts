@@ -9,6 +9,7 @@ const SECTIONS = [
 	{ name: 'profile', href: '/settings' },
 	{ name: 'password', href: '/settings/password' },
 	{ name: 'mail', href: '/settings/mail' },
+	{ name: 'badges', href: '/settings/badges' },
 	{ name: 'preferences', href: '/preferences' },
 	{ name: 'erasure', href: '/settings/erasure' },
 ] as const;

@@ -22,6 +22,12 @@ export interface AwardCardRow {
 	person: PersonRow;
 }
 
+/** As their earner arranges them; see src/shelves. */
+export interface OwnAwardRow extends AwardCardRow {
+	shelf: string;
+	isHidden: boolean;
+}
+
 export interface AwardPageRow extends AwardCardRow {
 	userId: number;
 	email: string;
@@ -100,13 +106,16 @@ export class AwardsQueries {
 		);
 	}
 
-	/** A person's badges, the latest first: all of them for themselves, for others the public ones. */
-	awardsOf(userId: number, viewer: Viewer): Promise<AwardCardRow[]> {
-		return this.db.query<AwardCardRow>(
-			`SELECT ${CARD} FROM ${JOINED}
+	/**
+	 * A person's badges in the order that they chose, new ones first: all of them for themselves, for others the public
+	 * ones that are not hidden from the profile.
+	 */
+	awardsOf(userId: number, viewer: Viewer): Promise<OwnAwardRow[]> {
+		return this.db.query<OwnAwardRow>(
+			`SELECT ${CARD}, a.shelf, a.hidden_at IS NOT NULL AS "isHidden" FROM ${JOINED}
 			WHERE a.user_id = $1 AND a.revoked_at IS NULL
-				AND ($1 = $2::int OR (a.visibility = 'public' AND a.issued_at IS NOT NULL))
-			ORDER BY a.awarded_at DESC, a.id`,
+				AND ($1 = $2::int OR (a.visibility = 'public' AND a.issued_at IS NOT NULL AND a.hidden_at IS NULL))
+			ORDER BY a.place NULLS FIRST, a.awarded_at DESC, a.id`,
 			[userId, viewer.id],
 		);
 	}

@@ -1,5 +1,5 @@
 import { personView } from '../accounts/person.page.js';
-import type { AwardCardRow } from '../badges/awards.queries.js';
+import type { OwnAwardRow } from '../badges/awards.queries.js';
 import { awardCard } from '../catalogue/badge-gallery.page.js';
 import { courseCard } from '../catalogue/course-card.page.js';
 import type { CourseCardRow } from '../catalogue/course-cards.queries.js';
@@ -10,7 +10,7 @@ import type { ProfileRow } from './person.queries.js';
 export function personPage(
 	profile: ProfileRow,
 	courses: readonly (CourseCardRow & { isOrganiser: boolean })[],
-	awards: readonly AwardCardRow[],
+	awards: readonly OwnAwardRow[],
 	{ id, locale }: Viewer,
 	i18n: I18n,
 ) {
@@ -19,7 +19,7 @@ export function personPage(
 			.filter(({ isOrganiser }) => isOrganiser === organised)
 			.map((course) => courseCard(course, i18n, locale));
 	const { displayName, bioHtml, createdAt, links } = profile;
-	const publicAwards = awards.filter(({ visibility }) => visibility === 'public');
+	const shown = awards.filter(({ visibility, isHidden }) => visibility === 'public' && !isHidden);
 	const isOwn = profile.id === id;
 	return {
 		title: displayName,
@@ -30,8 +30,18 @@ export function personPage(
 		links,
 		organises: cards(true),
 		takesPart: cards(false),
-		awards: publicAwards.map(awardCard),
-		unseenAwards: isOwn ? awards.length - publicAwards.length : 0,
-		isEmpty: courses.length === 0 && publicAwards.length === 0,
+		shelves: shelves(shown),
+		arrangeHref: isOwn && awards.length > 0 ? '/settings/badges' : '',
+		unseenAwards: isOwn ? awards.length - shown.length : 0,
+		isEmpty: courses.length === 0 && shown.length === 0,
 	};
+}
+
+/** The groups, each where its first badge stands. */
+function shelves(awards: readonly OwnAwardRow[]) {
+	const names = [...new Set(awards.map(({ shelf }) => shelf))];
+	return names.map((name) => ({
+		name,
+		awards: awards.filter(({ shelf }) => shelf === name).map(awardCard),
+	}));
 }
