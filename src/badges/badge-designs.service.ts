@@ -70,6 +70,34 @@ export class BadgeDesigns {
 		});
 	}
 
+	/** Stores how a badge shall be earned in its draft, which is begun like the version before when there is none. */
+	async settle(tx: EntityManager, badgeId: number, settings: RuleSettings): Promise<void> {
+		await rows(tx, 'SELECT id FROM badges WHERE id = $1 FOR NO KEY UPDATE', [badgeId]);
+		await rows(
+			tx,
+			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
+				shape, colour, icon, image_alt, image_svg, ribbon_colour, ribbon_text, image_png)
+			SELECT badge_id, number + 1, name, description, criteria_md, criteria_html, language,
+				shape, colour, icon, image_alt, image_svg, ribbon_colour, ribbon_text, image_png
+			FROM badge_versions WHERE badge_id = $1 ORDER BY number DESC LIMIT 1
+			ON CONFLICT (badge_id) WHERE published_at IS NULL DO NOTHING`,
+			[badgeId],
+		);
+		const [draft] = await rows<{ id: number }>(
+			tx,
+			`UPDATE badge_versions SET quorum = $2, reviewers = $3, patience_days = $4, needed = $5, is_repeatable = $6,
+				giver_limit = $7, takes_applications = $8, valid_months = $9, rubric = $10
+			WHERE badge_id = $1 AND published_at IS NULL RETURNING id`,
+			[
+				...[badgeId, settings.quorum, settings.reviewers, settings.patienceDays, settings.needed],
+				...[settings.isRepeatable, settings.giverLimit, settings.takesApplications, settings.validMonths],
+				JSON.stringify(settings.rubric),
+			],
+		);
+		if (!draft) throw new Error(`Badge ${badgeId} has no draft.`);
+		await this.link(tx, draft.id, badgeId, settings);
+	}
+
 	/** Stores what the course's completion badge shall be as a draft; the published version stays as it is. */
 	save(by: { id: number }, courseId: number, design: Design): Promise<void> {
 		return this.db.transaction((tx) => this.draft(tx, by, courseId, design));

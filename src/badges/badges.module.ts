@@ -22,6 +22,9 @@ import { BadgeRules } from './badge-rules.service.js';
 import { BadgeVersion } from './badge-version.entity.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesQueries } from './badges.queries.js';
+import { RuleController } from './rule.controller.js';
+import { RuleSettingsQueries } from './rule-settings.queries.js';
+import { RuleChanges } from './rule-settings.service.js';
 import { CoursePurge } from './course-purge.service.js';
 import { DocumentsQueries } from './documents.queries.js';
 import { IssuerController } from './issuer.controller.js';
@@ -47,6 +50,7 @@ import { StatusLists } from './status-lists.service.js';
 		AwardDocumentsController,
 		AwardSharingController,
 		RevocationController,
+		RuleController,
 		IssuerController,
 	],
 	providers: [
@@ -64,6 +68,8 @@ import { StatusLists } from './status-lists.service.js';
 		CoursePurge,
 		DocumentsQueries,
 		IssuerKeys,
+		RuleSettingsQueries,
+		RuleChanges,
 		StatusLists,
 	],
 	exports: [Awards, AwardsQueries, BadgeDesigns, BadgeRules, BadgesQueries, IssuerKeys, StatusLists],

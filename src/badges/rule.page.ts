@@ -42,6 +42,7 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 			levels: levels.join(' · '),
 			enough: say('rubric-enough', { level: levels[required] ?? '' }),
 		})),
+		ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
 		giveHref: giveHref(badge, viewer),
 		applyHref: isReviewed && (!mine || settings.isRepeatable) ? `/badges/${publicId}/application` : '',
 	};

@@ -1,0 +1,99 @@
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { REVIEWERS, type Reviewers } from './badge-version.entity.js';
+
+export const CRITERIA_ROWS = 8;
+const list = ({ value }: { value: unknown }) => (value === undefined || value === '' ? [] : [value].flat());
+const ticked = ({ value }: { value: unknown }) => value === 'true';
+const maybe = ({ value }: { value: unknown }) => (value === '' || value === undefined ? null : Number(value));
+
+/** How a badge is earned. Of a rubric each row is a question, its levels between commas, and the number of the one required. */
+export class RuleForm {
+	@Type(() => Number)
+	@IsInt({ message: 'badges.error-quorum' })
+	@Min(1, { message: 'badges.error-quorum' })
+	@Max(20, { message: 'badges.error-quorum' })
+	quorum = 3;
+
+	@IsIn(REVIEWERS, { message: 'forms.error-invalid' })
+	reviewers: Reviewers = 'holders';
+
+	@MaxLength(2_000, { message: 'badges.error-named' })
+	named = '';
+
+	@Type(() => Number)
+	@IsInt({ message: 'badges.error-patience' })
+	@Min(1, { message: 'badges.error-patience' })
+	@Max(60, { message: 'badges.error-patience' })
+	patienceDays = 5;
+
+	@Transform(maybe)
+	@IsOptional()
+	@IsInt({ message: 'badges.error-number' })
+	@Min(1, { message: 'badges.error-number' })
+	@Max(100, { message: 'badges.error-number' })
+	needed: number | null = null;
+
+	@Transform(maybe)
+	@IsOptional()
+	@IsInt({ message: 'badges.error-number' })
+	@Min(1, { message: 'badges.error-number' })
+	@Max(1_000, { message: 'badges.error-number' })
+	giverLimit: number | null = null;
+
+	@Transform(maybe)
+	@IsOptional()
+	@IsInt({ message: 'badges.error-number' })
+	@Min(1, { message: 'badges.error-number' })
+	@Max(120, { message: 'badges.error-number' })
+	validMonths: number | null = null;
+
+	@Transform(ticked)
+	@IsBoolean({ message: 'forms.error-invalid' })
+	isRepeatable = false;
+
+	@Transform(ticked)
+	@IsBoolean({ message: 'forms.error-invalid' })
+	takesApplications = false;
+
+	@Transform(list)
+	@Matches(/^[0-9a-f-]{36}$/, { each: true, message: 'forms.error-invalid' })
+	prerequisites: string[] = [];
+
+	@Transform(list)
+	@Matches(/^[0-9a-f-]{36}$/, { each: true, message: 'forms.error-invalid' })
+	parts: string[] = [];
+
+	@Transform(list)
+	@MaxLength(200, { each: true, message: 'badges.error-rubric' })
+	question: string[] = [];
+
+	@Transform(list)
+	@MaxLength(200, { each: true, message: 'badges.error-rubric' })
+	levels: string[] = [];
+
+	@Transform(list)
+	@Matches(/^[1-5]?$/, { each: true, message: 'badges.error-rubric' })
+	required: string[] = [];
+}
+
+/** The rubric that the rows of the form say; undefined when one of them cannot be. Rows without a question are left out. */
+export function rubricOf({ question, levels, required }: RuleForm) {
+	const rows = question.map((text, index) => ({
+		name: text.replace(/\s+/g, ' ').trim(),
+		levels: (levels[index] ?? '')
+			.split(',')
+			.map((level) => level.trim())
+			.filter(Boolean),
+		required: Number(required[index] || 0) - 1,
+	}));
+	const rubric = rows.filter(({ name }) => name !== '').slice(0, CRITERIA_ROWS);
+	const isSound = rubric.every(
+		(row) =>
+			row.levels.length >= 2 &&
+			row.levels.length <= 5 &&
+			new Set(row.levels).size === row.levels.length &&
+			row.levels[row.required] !== undefined,
+	);
+	return isSound ? rubric : undefined;
+}
