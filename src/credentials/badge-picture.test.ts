@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { bakeSvg, unbakeSvg } from './bake-svg.js';
 import { BADGE_ICONS, drawableText, iconShapes } from './badge-icons.js';
 import { BADGE_COLOURS, type BadgeDesign, badgePicture } from './badge-picture.js';
 import { BADGE_SHAPES } from './badge-shapes.js';
+import { bakeSvg, unbakeSvg } from './bake-svg.js';
 import { svgToPng } from './svg-to-png.js';
 
 const design: BadgeDesign = { shape: 'shield', colour: 'sky', icon: 'anchor', title: 'Basic <Knots> & more' };

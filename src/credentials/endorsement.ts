@@ -2,7 +2,7 @@ import type { AwardFacts, EndorsementFacts } from './award-facts.js';
 import { CREDENTIALS_V2, OPEN_BADGES_V3 } from './contexts.js';
 import { credentialUrls } from './credential-urls.js';
 import type { Signed } from './data-integrity.js';
-import { buildProfile } from './open-badge-3.js';
+import { buildProfile } from './profile.js';
 import { toSeconds } from './timestamp.js';
 
 export type EndorsementCredential = ReturnType<typeof buildEndorsement>;

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
+import { describe, expect, it } from '@jest/globals';
 import {
 	sampleAward,
 	sampleEndorsedAward,

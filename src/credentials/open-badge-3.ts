@@ -1,7 +1,8 @@
-import { type AwardFacts, type BadgeFacts, hashIdentity, type IssuerFacts } from './award-facts.js';
+import { type AwardFacts, type BadgeFacts, hashIdentity } from './award-facts.js';
 import { CREDENTIALS_V2, OPEN_BADGES_V3 } from './contexts.js';
 import { credentialUrls } from './credential-urls.js';
 import type { SignedEndorsement } from './endorsement.js';
+import { buildProfile } from './profile.js';
 import { toSeconds } from './timestamp.js';
 
 export type OpenBadgeCredential = ReturnType<typeof buildCredential>;
@@ -89,18 +90,6 @@ export function buildAchievement(origin: string, badge: BadgeFacts) {
 				})),
 			})),
 		}),
-	};
-}
-
-/** The issuer as an Open Badges 3.0 Profile. */
-export function buildProfile(issuer: IssuerFacts) {
-	return {
-		id: issuer.did,
-		type: ['Profile'],
-		name: issuer.name,
-		url: issuer.url,
-		email: issuer.email,
-		...(issuer.imageUrl && { image: { id: issuer.imageUrl, type: 'Image' } }),
 	};
 }
 
