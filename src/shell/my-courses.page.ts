@@ -15,10 +15,28 @@ function authoringStep(row: MyCourseRow, say: Say): { href: string; label: strin
 	return { href: `${href}/manage`, label: say('publish') };
 }
 
+/** Asked to be let in, or stands in line; not in yet. */
+function isHoping({
+	isOrganiser,
+	isParticipant,
+	applicationId,
+	isWaiting,
+	archivedAt,
+}: MyCourseRow): boolean {
+	return !isOrganiser && !isParticipant && !archivedAt && (applicationId !== null || isWaiting);
+}
+
+function hope(row: MyCourseRow, say: Say): string {
+	if (!isHoping(row)) return '';
+	return say(row.isWaiting ? 'waits-for-seat' : 'waits-for-decision');
+}
+
 /** The one thing to do next in a course. */
 function nextStep(row: MyCourseRow, say: Say): { href: string; label: string } {
 	const href = courseUrl(row);
 	if (!row.publishedAt) return authoringStep(row, say);
+	if (isHoping(row) && row.applicationId !== null)
+		return { href: `${href}/applications/${row.applicationId}`, label: say('see-application') };
 	if (row.isParticipant && row.next && !row.archivedAt)
 		return { href: taskUrl(row, row.next.id), label: say('continue', { title: row.next.title }) };
 	if (row.isOrganiser && !row.isParticipant && !row.archivedAt)
@@ -40,6 +58,7 @@ function item(row: MyCourseRow, i18n: I18n, locale: Locale, say: Say) {
 		kind: kindLabel(row, i18n, locale),
 		role: row.isOrganiser ? say('you-organise') : '',
 		isDraft: !row.publishedAt,
+		hope: hope(row, say),
 		progress: row.isParticipant && row.total > 0 ? { done: row.done, total: row.total } : null,
 		next: nextStep(row, say),
 		toDecide:
@@ -59,14 +78,19 @@ export function myCoursesPage(rows: readonly MyCourseRow[], i18n: I18n, locale: 
 	const items = (wanted: (row: MyCourseRow) => boolean) =>
 		rows.filter(wanted).map((row) => item(row, i18n, locale, say));
 	const isOutside = (row: MyCourseRow) => !row.isOrganiser && !row.isParticipant;
+	const isWatched = (row: MyCourseRow) => row.isFollowed && isOutside(row) && !isHoping(row);
 	const isDraft = ({ publishedAt }: MyCourseRow) => !publishedAt;
 	const isPast = (row: MyCourseRow) => isFinished(row) || row.archivedAt !== null;
-	return {
-		title: i18n.t(locale, 'shell.my-courses'),
+	const groups = {
 		current: items((row) => !isOutside(row) && !isDraft(row) && !isPast(row)),
-		following: items(isOutside),
+		hoped: items(isHoping),
+		following: items(isWatched),
 		drafts: items(isDraft),
 		finished: items((row) => !isOutside(row) && !isDraft(row) && isPast(row)),
-		isEmpty: rows.length === 0,
+	};
+	return {
+		title: i18n.t(locale, 'shell.my-courses'),
+		...groups,
+		isEmpty: Object.values(groups).every((group) => group.length === 0),
 	};
 }

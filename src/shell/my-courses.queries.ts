@@ -15,6 +15,10 @@ export interface MyCourseRow {
 	isParticipant: boolean;
 	/** Watches it, which alone makes nobody a participant. */
 	isFollowed: boolean;
+	/** Their own application that nobody has decided yet. */
+	applicationId: number | null;
+	/** Stands in line for a seat. */
+	isWaiting: boolean;
 	/** The About page is more than the outline it began with. */
 	hasAbout: boolean;
 	/** Its newest run waits for a first day. */
@@ -33,25 +37,32 @@ export interface MyCourseRow {
 export class MyCoursesQueries {
 	constructor(private readonly db: Database) {}
 
-	/** Every course somebody is in or organises, the latest to be entered first: one statement, however many. */
+	/** Every course somebody is in, would be in, follows or organises, the latest to be entered first: one statement, however many. */
 	of(userId: number): Promise<MyCourseRow[]> {
 		return this.db.query<MyCourseRow>(
 			`WITH mine AS (
 				SELECT course_id, bool_or(organises) AS organises, bool_or(takes_part) AS takes_part,
-					bool_or(follows) AS follows, max(since) AS since
+					bool_or(follows) AS follows, max(application_id) AS application_id, bool_or(waits) AS waits, max(since) AS since
 				FROM (
-					SELECT course_id, true AS organises, false AS takes_part, false AS follows, since FROM course_organisers WHERE user_id = $1
+					SELECT course_id, true AS organises, false AS takes_part, false AS follows,
+						NULL::int AS application_id, false AS waits, since FROM course_organisers WHERE user_id = $1
 					UNION ALL
-					SELECT r.course_id, false, true, false, m.joined_at FROM memberships m JOIN runs r ON r.id = m.run_id
+					SELECT r.course_id, false, true, false, NULL, false, m.joined_at FROM memberships m JOIN runs r ON r.id = m.run_id
 					WHERE m.user_id = $1 AND m.left_at IS NULL
 					UNION ALL
-					SELECT course_id, false, false, true, since FROM course_followers WHERE user_id = $1
+					SELECT course_id, false, false, true, NULL, false, since FROM course_followers WHERE user_id = $1
+					UNION ALL
+					SELECT r.course_id, false, false, false, s.id, false, s.created_at FROM sign_up_applications s JOIN runs r ON r.id = s.run_id
+					WHERE s.user_id = $1 AND s.decided_at IS NULL AND s.withdrawn_at IS NULL
+					UNION ALL
+					SELECT r.course_id, false, false, false, NULL, true, w.since FROM waiting_places w JOIN runs r ON r.id = w.run_id
+					WHERE w.user_id = $1
 				) ways GROUP BY course_id
 			)
 			SELECT c.slug, c.title, c.kind, c.own_term AS "ownTerm", c.language, c.accent,
 				c.published_at AS "publishedAt", c.archived_at AS "archivedAt",
 				mine.organises AS "isOrganiser", mine.takes_part AS "isParticipant",
-				mine.follows AS "isFollowed",
+				mine.follows AS "isFollowed", mine.application_id AS "applicationId", mine.waits AS "isWaiting",
 				EXISTS (SELECT FROM about_revisions a WHERE a.course_id = c.id AND a.parent_id IS NOT NULL) AS "hasAbout",
 				newest.id AS "newestRunId", newest.pace = 'fixed' AND newest.starts_on IS NULL AS "needsDates",
 				coalesce(p.total, 0) AS total, coalesce(p.done, 0) AS done, p.next, award.award,

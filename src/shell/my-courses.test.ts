@@ -39,6 +39,28 @@ test('each course has its next step as a button; finished ones move below', asyn
 	expect(ben.page?.html.querySelector('section[aria-labelledby="current-title"]')).toBeNull();
 });
 
+test('who waits to be let in, or for a seat, finds that again', async () => {
+	const gita = await signedIn(site, 'gita');
+	const [hal, iris] = [await signedIn(site, 'hal'), await signedIn(site, 'iris')];
+	const asked = await publishedCourse(site, gita, { title: 'Rigging' });
+	const full = await publishedCourse(site, gita, { title: 'Sailing' });
+	const [application] = await site.db.query<{ id: number }>(
+		`INSERT INTO sign_up_applications (run_id, user_id)
+		SELECT id, (SELECT id FROM users WHERE username = 'hal') FROM runs WHERE course_id = $1 RETURNING id`,
+		[asked.id],
+	);
+	await joined(site, iris, full);
+	await site.db.query(`UPDATE runs SET seats = 1 WHERE course_id = $1`, [full.id]);
+	await hal.visit(full.href);
+	await hal.submit(`${full.href}/membership`);
+	await hal.visit('/');
+	const hoped = hal.page?.html.querySelector('section[aria-labelledby="hoped-title"]');
+	expect(hoped?.text).toContain('have not decided');
+	expect(hoped?.text).toContain('on the waiting list');
+	expect(hoped?.querySelector(`a[href="${asked.href}/applications/${application?.id}"]`)).not.toBeNull();
+	expect(hal.page?.text).not.toContain('You are not in a course yet');
+});
+
 test('an organiser is told what a draft needs next, and others never see it', async () => {
 	const olga = await signedIn(site, 'olga');
 	const draft = await draftCourse(site, olga, { title: 'Splices' });
