@@ -63,3 +63,16 @@ test('from one line to a hundred', () => {
 	expect(readLinkList(lines(100))).toMatchObject({ ok: true });
 	expect(readLinkList(lines(101))).toMatchObject({ ok: false, problem: 'many' });
 });
+
+test.each([
+	['marks', `a${':'.repeat(2_900)}a`],
+	['full stops', `http://a${'.'.repeat(2_900)}a`],
+	['open brackets', '['.repeat(2_900)],
+	['open links', '[a](x'.repeat(580)],
+	['one endless line', `a${':'.repeat(199_990)}a`],
+])('a list made of %s is read in no time', (_what, line) => {
+	const list = Array.from({ length: Math.floor(200_000 / line.length) }, () => line).join('\n');
+	const start = performance.now();
+	readLinkList(list);
+	expect(performance.now() - start).toBeLessThan(1_000);
+});

@@ -2,6 +2,8 @@ import { TITLE_LIMIT } from './task.form.js';
 
 export const LINES_LIMIT = 100;
 const LONGEST_ADDRESS = 2_000;
+/** With room for the longest address, its title and what may stand around them. */
+const LONGEST_LINE = 3_000;
 
 export interface LinkTask {
 	title: string;
@@ -20,9 +22,11 @@ export type LinkList =
 	| { ok: false; problem: 'none' | 'many' | 'lines'; lines: LineProblem[] };
 
 const BULLET = /^(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
-const MARKDOWN_LINK = /^(.*?)\[([^\]]+)\]\(\s*<?([^\s>]+?)>?(?:\s+"[^"]*")?\s*\)(.*)$/;
+const MARKDOWN_LINK = /^(.*?)\[([^[\]]+)\]\(\s*<?([^\s>]+?)>?(?:\s+"[^"]*")?\s*\)(.*)$/;
 const ADDRESS = /<?((?:https?|ftp|javascript|data|file|mailto):[^\s<>]+)>?/i;
-const BETWEEN = /^[\s:;,.|–—-]+|[\s:;,.|–—-]+$/g;
+// Each run of marks is tried once, from its beginning: thousands of them would take minutes otherwise.
+const BETWEEN = /^[\s:;,.|–—-]+|(?<![\s:;,.|–—-])[\s:;,.|–—-]+$/g;
+const FULL_STOP = /(?<![.,;:!?])[.,;:!?]+$/;
 
 /** One task for each line that is not empty; every line that cannot be one is named. */
 export function readLinkList(text: string): LinkList {
@@ -42,6 +46,7 @@ export function readLinkList(text: string): LinkList {
 }
 
 function readLine(line: string): LinkTask | LineProblem['problem'] {
+	if (line.length > LONGEST_LINE) return ADDRESS.test(line) ? 'address' : 'title';
 	const text = line.replace(BULLET, '');
 	const link = MARKDOWN_LINK.exec(text);
 	if (link) {
@@ -65,7 +70,7 @@ function task(words: string, address: string): LinkTask | LineProblem['problem']
 
 /** Sentence marks after an address are not part of it, unless a bracket was opened inside. */
 function withoutFullStop(address: string): string {
-	const bare = address.replace(/[.,;:!?]+$/, '');
+	const bare = address.replace(FULL_STOP, '');
 	return bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare;
 }
 

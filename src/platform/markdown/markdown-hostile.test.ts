@@ -183,6 +183,16 @@ describe('input made to be slow or large comes to an end', () => {
 		['nested pictures', `${'!['.repeat(6000)}x${'](/y)'.repeat(6000)}`],
 	])('%s', (_name, source) => expectHarmless(renderMarkdown(source)));
 
+	test.each([
+		`$\\def\\a{${'x'.repeat(900)}}${'\\a'.repeat(190)}$\n`,
+		`$\\global\\let\\b=x\\newcommand\\a{${'x'.repeat(900)}}${'\\a'.repeat(190)}$\n`,
+		`$\\tag{${'x'.repeat(900)}}${'\\df@tag'.repeat(140)}$\n`,
+	])('formulas that define commands are shown as written, at once', (formula) => {
+		const start = performance.now();
+		expect(renderMarkdown(formula.repeat(25))).not.toContain('<math');
+		expect(performance.now() - start).toBeLessThan(1_000);
+	});
+
 	test.each([`[a]: /${'x'.repeat(20_000)}\n\n`, `[a]: /x "${'y'.repeat(20_000)}"\n\n`])(
 		'one long reference used thousands of times is shown as written',
 		(definition) => {

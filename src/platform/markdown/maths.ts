@@ -7,6 +7,12 @@ const MOST = 300;
 /** All formulas of one text together may become this much HTML. */
 const MOST_HTML = 400_000;
 
+/**
+ * Commands that make commands, and TeX's inner ones, whose names hold an @: with them a short text grows to millions
+ * of letters, which takes minutes.
+ */
+const DEFINING = /\\(?:[a-z]*@|(?:[egx]?def|(?:future)?let|(?:re)?newcommand|providecommand)(?![a-z]))/i;
+
 interface Spent {
 	formulas?: number;
 	formulaHtml?: number;
@@ -91,6 +97,7 @@ function formulaHtml(tex: string, isBlock: boolean, env: Spent, escaped: (text: 
 
 /** Undefined when TeX would refuse the formula, or when it grows beyond measure. */
 function mathMl(tex: string, displayMode: boolean): string | undefined {
+	if (DEFINING.test(tex)) return undefined;
 	try {
 		const html = katex.renderToString(tex, {
 			displayMode,
