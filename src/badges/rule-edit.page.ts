@@ -71,6 +71,7 @@ export function ruleEditPage(
 		rubric: Array.from({ length: CRITERIA_ROWS }, (_row, index) => ({
 			label: say('rubric-question', { number: index + 1 }),
 			row: index + 1,
+			isOpen: Boolean(questions[index]) || index === 0,
 			question: questions[index] ?? '',
 			levels: many(values, 'levels')[index] ?? say('levels-default'),
 			required: many(values, 'required')[index] ?? '3',

@@ -74,6 +74,7 @@ export function workCard(badge: WorkRow, i18n: I18n, { locale }: Viewer) {
 		pageHref: publishedAt || number > 1 ? href : '',
 		rule: i18n.t(locale, `badges.rule-choice-${badge.rule}`),
 		editHref: `${href}/design`,
+		ruleHref: `${href}/rule`,
 		uploadHref: `${href}/picture`,
 		publicationHref: `${href}/publication`,
 	};
