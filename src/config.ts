@@ -75,8 +75,15 @@ export function readConfig(env: Env): Config {
 	const publicUrl = publicOrigin(env, port);
 	const secret = env['SECRET'];
 	if (secret && secret.length < 32)
-		throw new ConfigError('SECRET is too short. Use at least 32 random characters, e.g. from: openssl rand -hex 32');
-	const databaseUrl = url(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/kunlerni');
+		throw new ConfigError(
+			'SECRET is too short. Use at least 32 random characters, e.g. from: openssl rand -hex 32',
+		);
+	const databaseUrl = url(
+		env,
+		'DATABASE_URL',
+		['postgres:', 'postgresql:'],
+		'postgres://user:password@host:5432/kunlerni',
+	);
 	const redisUrl = url(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379');
 	const smtpUrl = url(env, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org');
 	const mailFrom = env['MAIL_FROM'] || `Kunlerni <noreply@${new URL(publicUrl).hostname}>`;
