@@ -100,6 +100,7 @@ export class BadgeDesignerController {
 		const model = designerPage(coursePlace(course, viewer, this.i18n), viewer, this.i18n, {
 			action: `${courseUrl(course)}/badge?_method=PUT`,
 			titleKey: 'badges.design-title',
+			ledeKey: 'badges.design-lede',
 			values,
 			errors,
 			...(design?.isUploaded && { uploadedUrl: draftImageUrl(design) }),

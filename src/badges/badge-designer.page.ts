@@ -116,6 +116,7 @@ function choice<T extends string>(offers: readonly T[], value: unknown): T {
 interface DesignerForm {
 	action: string;
 	titleKey: string;
+	ledeKey: string;
 	values: Values;
 	errors?: FieldErrors;
 	/** Of the uploaded picture that may be kept. */
@@ -152,6 +153,7 @@ export function designerPage(place: Place, viewer: Viewer, i18n: I18n, form: Des
 		accent: place.accent,
 		crumbs: [...place.crumbs, { label: i18n.t(locale, form.titleKey) }],
 		title: i18n.t(locale, form.titleKey),
+		lede: i18n.t(locale, form.ledeKey),
 		place,
 		action: form.action,
 		values,

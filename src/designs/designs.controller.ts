@@ -115,6 +115,7 @@ export class DesignsController {
 		const form = {
 			action: `${badgeUrl(badge)}/design?_method=PUT`,
 			titleKey: 'badges.design-title',
+			ledeKey: 'badges.new-badge-lede',
 			values,
 			errors,
 			...(badge.isUploaded && { uploadedUrl: draftUrl(badge) }),

@@ -106,7 +106,14 @@ export class NewBadgesController {
 		values: Values = { rule: 'organiser', picture: 'drawn' },
 		errors: FieldErrors = {},
 	) {
-		const form = { action, titleKey: 'badges.new-badge', values, errors, rules };
+		const form = {
+			action,
+			titleKey: 'badges.new-badge',
+			ledeKey: 'badges.new-badge-lede',
+			values,
+			errors,
+			rules,
+		};
 		return page('badges/edit', designerPage(place, viewer, this.i18n, form), {
 			status: Object.keys(errors).length > 0 ? 422 : 200,
 		});
