@@ -40,7 +40,12 @@ export function aboutEditPage(
 	return {
 		title: `${label} · ${course.title}`,
 		crumbs: manageCrumbs(course, viewer, i18n, label),
-		course: { href: courseUrl(course), title: course.title, language: course.language },
+		course: {
+			href: courseUrl(course),
+			title: course.title,
+			language: course.language,
+			accent: course.accent,
+		},
 		historyHref: aboutHistoryUrl(course),
 		draft: draftPart(aboutPlace(course), editHref, draftFrom),
 		upload: uploadPart(course, viewer, attachments, {

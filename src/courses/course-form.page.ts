@@ -74,7 +74,7 @@ export function settingsPage(
 	return {
 		title: `${t('settings')} · ${course.title}`,
 		crumbs: manageCrumbs(course, viewer, i18n, t('settings')),
-		course: { href: courseUrl(course), title: course.title },
+		course: { href: courseUrl(course), title: course.title, accent: course.accent },
 		thisKind: thisKind(course, i18n, locale),
 		kinds: kinds(i18n, locale),
 		languages: languages(locale),

@@ -75,7 +75,7 @@ export function runPage(
 			...(course.runs.length > 1 ? [runs] : []),
 			{ label },
 		]),
-		course: { href, title: course.title },
+		course: { href, title: course.title, accent: course.accent },
 		isNew: run === null,
 		back: `${href}/${course.runs.length > 1 ? 'runs' : 'manage'}`,
 		action: run ? `${href}/runs/${run.id}?_method=PUT` : `${href}/runs`,

@@ -64,7 +64,12 @@ export function introductionsPage(
 			{ label: i18n.t(locale, 'courses.tab-people'), href: `${courseUrl(course)}/people` },
 			{ label },
 		]),
-		course: { href: courseUrl(course), title: course.title, language: course.language },
+		course: {
+			href: courseUrl(course),
+			title: course.title,
+			language: course.language,
+			accent: course.accent,
+		},
 		people: rows.map(({ person, answers }) => ({ ...personView(person), answers })),
 		...pages(`${courseUrl(course)}/introductions`, slice, rows[0]?.total ?? 0),
 	};

@@ -23,7 +23,7 @@ export function questionsPage(
 	return {
 		title: `${label} · ${course.title}`,
 		crumbs: manageCrumbs(course, viewer, i18n, label),
-		course: { href: courseUrl(course), title: course.title },
+		course: { href: courseUrl(course), title: course.title, accent: course.accent },
 		rows: Array.from({ length: rows }, (_each, row) => {
 			const { text, audience } = questions[row] ?? { text: '', audience: 'participants' };
 			return {
