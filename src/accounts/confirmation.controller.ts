@@ -23,6 +23,7 @@ export class ConfirmationController {
 		const { username, email } = found;
 		return page('accounts/confirm', {
 			titleKey: 'accounts.confirm-title',
+			isConfirming: true,
 			token,
 			username,
 			email,
