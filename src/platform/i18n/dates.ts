@@ -37,6 +37,7 @@ function relative(date: Date, locale: Locale, timeZone: string, now: Date): stri
 		words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 		relatives.set(locale, words);
 	}
+	if (size < 60) return words.format(0, 'second');
 	const [unit, length] = [...steps].reverse().find(([, step]) => size >= step) ?? steps[0];
 	return words.format(Math.trunc(seconds / length), unit);
 }

@@ -39,6 +39,7 @@ describe('dates', () => {
 	});
 
 	test('near moments are told by their distance, far ones by their date', () => {
+		expect(formatDate(new Date(now.getTime() - 20_000), 'relative', 'en', 'UTC', now)).toBe('now');
 		expect(formatDate('2026-03-02T08:57:30Z', 'relative', 'en', 'UTC', now)).toBe('2 minutes ago');
 		expect(formatDate('2026-03-01T08:00:00Z', 'relative', 'en', 'UTC', now)).toBe('yesterday');
 		expect(formatDate('2026-03-04T10:00:00Z', 'relative', 'es', 'UTC', now)).toBe('pasado mañana');
