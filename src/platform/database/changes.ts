@@ -41,8 +41,9 @@ export class Changes implements OnModuleDestroy {
 		try {
 			const client = await this.pool.connect();
 			const lost = () => this.lose(client);
-			client.once('error', lost);
-			client.once('end', lost);
+			// Kept for good: a connection that is being given up may still have its say.
+			client.on('error', lost);
+			client.on('end', lost);
 			client.on('notification', ({ payload }) => {
 				if (payload !== this.self) this.count++;
 			});
