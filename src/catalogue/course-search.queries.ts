@@ -12,14 +12,18 @@ export interface FilterChoices {
 
 /** A word counts as meant when at least this share of its letter triples is found in one of the course's. */
 const LIKENESS = 0.45;
+/** Likeness is looked for in each course anew, so only of so many words, and in so much of its text. */
+const WORDS_FORGIVEN = 4;
+const LETTERS_COMPARED = 600;
 
 const stems = (dictionary: string) =>
 	`websearch_to_tsquery('${dictionary}', $2) || websearch_to_tsquery('${dictionary}', without_accents($2))`;
 
 /** The course has the letters as they were typed, or, where pg_trgm can tell, nearly each of the words. */
 function likeness(canForgive: boolean): string {
-	const alike = `(SELECT min(word_similarity(word, s.words))
-		FROM regexp_split_to_table(question.typed, '[^[:alnum:]]+') word WHERE word <> '')`;
+	const alike = `(SELECT min(word_similarity(word, left(s.words, ${LETTERS_COMPARED})))
+		FROM (SELECT word FROM regexp_split_to_table(question.typed, '[^[:alnum:]]+') word
+			WHERE word <> '' LIMIT ${WORDS_FORGIVEN}) asked)`;
 	return `CASE WHEN strpos(s.words, question.typed) > 0 THEN 1 ${canForgive ? `ELSE ${alike}` : ''} END::real`;
 }
 

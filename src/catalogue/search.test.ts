@@ -127,6 +127,20 @@ test.each([
 	expect(answer.html.querySelector('.empty a')?.getAttribute('href')).toBe('/courses/new');
 });
 
+test('many words that nobody wrote, over many long courses, are answered at once', async () => {
+	await site.db.query(
+		`WITH made AS (
+			INSERT INTO courses (slug, kind, title, summary, language, published_at)
+			SELECT 'long-' || n, 'course', 'Long', 'Long', 'en', now() FROM generate_series(1, 40) n RETURNING id
+		), held AS (INSERT INTO runs (course_id, pace) SELECT id, 'rolling' FROM made)
+		INSERT INTO course_search (course_id, document, words)
+		SELECT id, '', (SELECT string_agg(md5((n + id)::text), ' ') FROM generate_series(1, 300) n) FROM made`,
+	);
+	const start = performance.now();
+	expect(await titles(Array.from({ length: 50 }, (_, n) => `q${n}`).join(' '))).toEqual([]);
+	expect(performance.now() - start).toBeLessThan(10_000);
+});
+
 test('nonsense in the other parameters is left aside', async () => {
 	for (const query of [
 		'q=a&q=b',

