@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { AdminClaims } from './accounts/admin-claims.service.js';
 import { Demo } from './demo/demo.service.js';
-import { explain, openSite, type Site, startJobs, stopOnSignal } from './site.js';
+import { runSite, type Site, startJobs } from './site.js';
 
 async function greet({ app, config }: Site): Promise<void> {
 	console.log(`\n${config.siteName} is running: ${config.publicUrl}`);
@@ -13,14 +13,10 @@ async function greet({ app, config }: Site): Promise<void> {
 		);
 }
 
-try {
-	const site = await openSite(process.env);
+await runSite(process.env, async (site) => {
 	const { app, config } = site;
-	stopOnSignal(site);
 	if (config.seedDemo) await app.get(Demo).load();
 	await app.listen(config.port, config.host);
 	await greet(site);
 	if (config.role === 'both') await startJobs(site);
-} catch (error) {
-	explain(error);
-}
+});

@@ -42,11 +42,12 @@ export function startJobs({ app }: Site): Promise<void> {
 const SAME_KEYSTROKE_MS = 1_500;
 
 /**
- * Stops on Ctrl-C and SIGTERM. A second one does not wait, but not at once: a terminal and npm may both hand
- * on the same keystroke.
+ * Opens the site, does `work` with it, and stops it on Ctrl-C and SIGTERM, also while it is still starting.
+ * A second signal does not wait, but not at once: a terminal and npm may both hand on the same keystroke.
  */
-export function stopOnSignal(site: Site): void {
+export async function runSite(env: NodeJS.ProcessEnv, work: (site: Site) => Promise<void>): Promise<void> {
 	let since = 0;
+	const opening = openSite(env);
 	const stop = async () => {
 		if (since > 0) {
 			if (Date.now() - since > SAME_KEYSTROKE_MS) process.exit(1);
@@ -54,10 +55,17 @@ export function stopOnSignal(site: Site): void {
 		}
 		since = Date.now();
 		console.log('Stopping …');
-		await site.stop();
+		const site = await opening.catch(() => undefined);
+		await site?.stop();
 		process.exit(0);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+	try {
+		await work(await opening);
+	} catch (error) {
+		// What the stop cut off has nothing more to say.
+		if (since === 0) explain(error);
+	}
 }
 
 /** Ends the process with the hint alone when the configuration is wrong, and with the whole error otherwise. */
