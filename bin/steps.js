@@ -1,6 +1,6 @@
 // What the commands in this folder share. Nothing here may need node_modules, except inside a function.
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,6 +31,8 @@ export function checkNode(version = process.versions.node) {
 export function install() {
 	process.chdir(root);
 	if (isInstalled()) return;
+	if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink())
+		stop('node_modules is a link to another folder, which npm would empty. Remove the link and try again.');
 	say('installing packages, which takes a minute or two …');
 	const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
 	const args = [...npm.slice(1), 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

@@ -108,6 +108,16 @@ test('the owner of an address may register after somebody else claimed it; the a
 	expect((await visitor.submit(early)).text).toContain('already belongs to another account');
 });
 
+test('nobody can bury an address under our mails, known or not', async () => {
+	const { email } = somebody('victim');
+	const statuses: number[] = [];
+	for (let n = 0; n <= 10; n++) {
+		const address = n % 2 === 0 ? email : email.toUpperCase();
+		statuses.push((await register(site.visitor(), { ...somebody('bomber'), email: address })).status);
+	}
+	expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
+});
+
 test('of two who register one username at the same moment, one gets it', async () => {
 	const { username } = somebody('gil');
 	const visitors = [site.visitor(), site.visitor()];

@@ -5,7 +5,7 @@ import { parse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { found, idFrom } from '../platform/http/errors.js';
 import { redirect } from '../platform/http/reply.js';
-import { Throttles } from '../platform/http/throttles.js';
+import { MAILS_TO_ONE_ADDRESS, Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { InvitationForm } from './invitation.form.js';
 import { invitingUrl } from './invitation.page.js';
@@ -49,6 +49,7 @@ export class InvitationsController {
 		authorize(canInvite(course, role));
 		// Mails to strangers, in our name.
 		await this.throttles.take('invitation', member.id, { limit: 50, seconds: 86_400 });
+		await this.throttles.take('mail-to', email.toLowerCase(), MAILS_TO_ONE_ADDRESS);
 		const outcome = await this.invitations.inviteAddress(member, course.id, role, email);
 		return redirect(invitingUrl(course, role), { flash: { key: `invitations.${outcome}`, args: { email } } });
 	}

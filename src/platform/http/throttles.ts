@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { TooMany } from './errors.js';
 
+/** Mails that anybody can cause to go to an address that has not asked for them. */
+export const MAILS_TO_ONE_ADDRESS = { limit: 10, seconds: 3_600 };
+
 @Injectable()
 export class Throttles {
 	constructor(private readonly db: Database) {}
