@@ -32,6 +32,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 	newcomer: ['/', '/invitations/{invitation}', '/confirm/{confirm}', CSS, '/courses/new'],
 	linwei: [
 		...['/', '/notifications', '/badges', '/people/linwei', '/awards/{award}'],
+		'/badges/{skill}/application',
 		...[CSS, `${CSS}/congratulations`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`],
 		...[`${CSS}/membership`, `${CSS}/tasks/{link}/work`, `${CSS}/tasks/{link}/work/{work}`],
 		...[
@@ -44,7 +45,17 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 			'/preferences',
 		],
 	],
-	priya: ['/', CSS, `${CSS}/tasks`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`, `${CSS}/discussion`],
+	priya: [
+		'/applications/{handedIn}',
+		'/badges/{thanks}/gift',
+		'/reviews',
+		'/',
+		CSS,
+		`${CSS}/tasks`,
+		`${CSS}/tasks/{link}`,
+		`${CSS}/tasks/{text}`,
+		`${CSS}/discussion`,
+	],
 	tomasz: [
 		...['/courses/import', '/transfers', '/transfers/{transfer}', `${CSS}/copy`],
 		...['/', '/courses/new', CSS, `${CSS}/tasks`, `${CSS}/tasks/new`, `${CSS}/tasks/{task}/edit`],
@@ -55,6 +66,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...[`${CSS}/manage`, `${CSS}/settings`, `${CSS}/about/edit`, `${CSS}/people`, `${CSS}/progress`],
 		...[`${CSS}/organisers`, `${CSS}/invitations`],
 		...[`${CSS}/badges/new`, `${CSS}/badges/workshop`, '/badges/{badge}/design', '/badges/{badge}/picture'],
+		...['/badges/{skill}/rule', '/reviews', '/applications/{handedIn}'],
+		...['/badges/{honour}/grants', '/badges/{honour}/grants/{batch}', '/badges/{skill}'],
 		...['/schools/webcraft/badges', '/schools/webcraft/badges/new', '/settings/badges'],
 		...[`${CSS}/badges`, `${CSS}/badge/edit`, `${CSS}/badge/awards`, '/awards/{award}/revocation'],
 		...[
@@ -92,7 +105,7 @@ const REFUSED: Readonly<Record<string, number>> = {
 };
 
 const FOR_MACHINES =
-	/^\/(assets|files|healthz|robots|keys|status|embed|endorsements|oembed|ob2|ob3|\.well-known)\b|\.(svg|png|csv|json|html)$|:file$|\/(file|embed)$/;
+	/^\/(assets|files|healthz|robots|keys|status|embed|endorsements|oembed|ob2|ob3|\.well-known)\b|\.(svg|png|csv|json|html)$|:file$|\/(file|embed)$|:name$/;
 
 const site = browserSite();
 const visitors = new Map<string, Visitor>();

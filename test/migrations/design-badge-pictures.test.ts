@@ -20,7 +20,15 @@ test('badges of the version before keep their pictures, and awards stand in no o
 		FROM awards a JOIN badge_versions v ON v.id = a.badge_version_id`,
 	);
 	expect(kept).toEqual([
-		{ image_svg: '<svg/>', ribbon_colour: '', ribbon_text: '', image_png: null, shelf: '', place: null, hidden_at: null },
+		{
+			image_svg: '<svg/>',
+			ribbon_colour: '',
+			ribbon_text: '',
+			image_png: null,
+			shelf: '',
+			place: null,
+			hidden_at: null,
+		},
 	]);
 	await old.drop();
 });

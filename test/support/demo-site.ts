@@ -9,6 +9,7 @@ import { Transfers } from '../../src/transfers/transfers.service.js';
 import type { BrowserSite } from './browser-site.js';
 import { signedIn } from './cast.js';
 import { draftCourse } from './courses.js';
+import { badgesByRules, mailInOutbox } from './demo-badges.js';
 
 /** Ids and secrets that stand in addresses, by the names that a list of pages calls them. */
 export type Facts = Readonly<Record<string, string | number>>;
@@ -25,20 +26,22 @@ export async function loadDemo(site: BrowserSite): Promise<Facts> {
 	const { id: root } = await signedIn(site.test, 'root', { admin: true });
 	const ids = await demoIds(site, root);
 	const transfer = await exportDemo(site);
+	const badges = await badgesByRules(site);
+	const mail = await mailInOutbox(site);
 	await site.eventually('an end of the work', async () => {
 		const { waiting, parked } = await site.app.get(Jobs).stats();
 		if (parked > 0) throw new Error('A job was parked.');
 		return waiting === 0 || undefined;
 	});
-	const mail = await site.db.one<{ id: number }>('SELECT min(id) AS id FROM mails');
 	const newcomer = { id, email: 'newcomer@example.org' };
 	const issue = (purpose: 'confirm' | 'reset') =>
 		site.db.transaction((tx) => site.app.get(AccountTokens).issue(tx, purpose, newcomer, 1));
 	const unsubscribe = site.app.get(MailChoices).unsubscribeUrl(id, 'comment').replace(site.origin, '');
 	return {
 		...ids,
+		...badges,
 		transfer,
-		mail: mail?.id ?? 0,
+		mail,
 		claim,
 		unsubscribe,
 		confirm: await issue('confirm'),
@@ -72,7 +75,7 @@ async function demoIds(site: BrowserSite, root: number) {
 			(SELECT min(d.id) FROM completions d WHERE d.undone_at IS NULL AND d.proof_url IS NOT NULL AND d.task_id = (
 				SELECT id FROM tasks WHERE course_id = c.id AND proof = 'link' ORDER BY position LIMIT 1)) AS work
 		FROM courses c
-		JOIN badges b ON b.course_id = c.id
+		JOIN badges b ON b.course_id = c.id AND b.rule = 'completion'
 		JOIN awards a ON a.badge_id = b.id
 		JOIN tasks t ON t.course_id = c.id AND t.position = (SELECT min(position) FROM tasks WHERE course_id = c.id)
 		WHERE c.slug = 'css-from-scratch'`,
