@@ -8,6 +8,7 @@ import { issueCredential } from '../credentials/issue-credential.js';
 import { signVcJwt } from '../credentials/vc-jwt.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, rows } from '../platform/database/database.js';
+import type { Words } from './award.entity.js';
 import type { OfAward } from './badge.events.js';
 import { badgeFacts, VERSION_COLUMNS, type VersionRow } from './badge-facts.js';
 import { type Evidence, evidenceFacts } from './evidence.js';
@@ -19,6 +20,7 @@ export interface SignableAward extends VersionRow, OfAward {
 	validUntil: Date | null;
 	achievedLevels: number[];
 	evidence: Evidence[];
+	words: Words[];
 	salt: string;
 	email: string;
 	list: number;
@@ -50,7 +52,7 @@ export class AwardSigning {
 		return this.db.one<SignableAward>(
 			`SELECT ${VERSION_COLUMNS}, a.id AS "awardId", a.badge_id AS "badgeId", a.user_id AS "userId",
 				b.course_id AS "courseId", a.awarded_at AS "awardedAt", a.valid_until AS "validUntil",
-				a.achieved_levels AS "achievedLevels", a.evidence, a.salt, u.email,
+				a.achieved_levels AS "achievedLevels", a.evidence, a.words, a.salt, u.email,
 				a.status_list_id AS list, a.status_index AS index, a.issued_at AS "issuedAt",
 				a.credential_jwt AS "credentialJwt", a.credential->'proof'->0->>'verificationMethod' AS method
 			FROM awards a JOIN badges b ON b.id = a.badge_id JOIN badge_versions v ON v.id = a.badge_version_id
@@ -73,6 +75,11 @@ export class AwardSigning {
 			achievedLevels: row.achievedLevels,
 			status: { list: row.list, index: row.index },
 			evidence: evidenceFacts(origin, row.awardId, row.evidence),
+			endorsements: row.words.map(({ name, text, saidAt }) => ({
+				name,
+				comment: text,
+				at: new Date(saidAt),
+			})),
 		};
 	}
 

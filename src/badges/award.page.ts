@@ -126,6 +126,11 @@ export function awardPage(
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		school: school && { name: school.name, href: `/schools/${school.slug}` },
 		evidence: award.evidence.map(evidenceView),
+		levels: award.achievedLevels.map((level, criterion) => ({
+			question: award.rubric[criterion]?.name,
+			level: award.rubric[criterion]?.levels[level],
+		})),
+		words: award.words.map(({ name, text, saidAt }) => ({ name, saidAt, paragraphs: text.split(/\n{2,}/) })),
 		verified: verification && verifiedView(verification),
 		isIssued: award.issuedAt !== null,
 		openGraph: award.issuedAt && award.visibility !== 'private' && openGraphView(award, config, i18n, viewer),

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { PERSON_JSON, type PersonRow } from '../accounts/person.page.js';
+import type { RubricCriterionFacts } from '../credentials/award-facts.js';
 import type { BadgeColour } from '../credentials/badge-picture.js';
 import type { Revocation } from '../credentials/open-badge-2.js';
 import { Database } from '../platform/database/database.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import type { Visibility } from './award.entity.js';
+import type { Visibility, Words } from './award.entity.js';
 import type { StoredCredential } from './award-verification.service.js';
 import { ORGANISER_IDS } from './badge-people.queries.js';
 import type { Evidence } from './evidence.js';
@@ -35,6 +36,9 @@ export interface AwardPageRow extends AwardCardRow {
 	criteriaHtml: string;
 	language: string;
 	evidence: Evidence[];
+	words: Words[];
+	rubric: RubricCriterionFacts[];
+	achievedLevels: number[];
 	credential: StoredCredential | null;
 	validUntil: Date | null;
 	issuedAt: Date | null;
@@ -82,6 +86,7 @@ export class AwardsQueries {
 	visibleTo(viewer: Viewer, id: string): Promise<AwardPageRow | undefined> {
 		return this.db.one<AwardPageRow>(
 			`SELECT ${CARD}, a.user_id AS "userId", u.email, v.colour, v.criteria_html AS "criteriaHtml", v.language, a.evidence,
+				a.words, v.rubric, a.achieved_levels AS "achievedLevels",
 				a.credential, a.valid_until AS "validUntil", a.issued_at AS "issuedAt", a.revoked_at AS "revokedAt",
 				a.revocation_reason AS "revocationReason",
 				CASE WHEN c.deleted_at IS NULL AND c.published_at IS NOT NULL

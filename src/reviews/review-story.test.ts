@@ -102,7 +102,17 @@ test('Ben applies, two peers review, the badge is his with what they said', asyn
 	]);
 	const credential = await ben.request('GET', `/ob3/credentials/${award?.id}.json`);
 	expect(credential.body).toContain('requiredLevel');
-	expect(JSON.parse(credential.body).credentialSubject.result).toHaveLength(2);
+	const { credentialSubject, endorsement } = JSON.parse(credential.body);
+	expect(credentialSubject.result).toHaveLength(2);
+	expect(endorsement).toEqual([
+		expect.objectContaining({
+			type: ['VerifiableCredential', 'EndorsementCredential'],
+			credentialSubject: expect.objectContaining({ endorsementComment: 'It holds well.' }),
+		}),
+	]);
+	const shown = await ben.visit(`/awards/${award?.id}`);
+	expect(shown.text).toContain('What they said It holds well. Dora');
+	expect(shown.text).toContain('Most of the time');
 	expect((await ben.visit(`${badge.href}/application`)).status).toBe(403);
 });
 
