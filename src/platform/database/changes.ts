@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
+import { uncounted } from './meter.js';
 
 const CHANNEL = 'changed';
 const RETRY_MS = 1_000;
@@ -32,7 +33,8 @@ export class Changes implements OnModuleDestroy {
 	/** Called after each write. The other processes hear of it without the request waiting for that. */
 	happened(): void {
 		this.count++;
-		if (this.telling === 'nobody') void this.tell();
+		// Nobody waits for it, and several writes may share it: it is not part of what a request costs.
+		if (this.telling === 'nobody') uncounted(() => void this.tell());
 		else this.telling = 'others again';
 	}
 

@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
-import { realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, SYSTEM_FOLDER, canUse, chooseAccount, makeSystemFolder } from './postgres-binaries.js';
+import { type Account, canUse, chooseAccount, makeSystemFolder, SYSTEM_FOLDER } from './postgres-binaries.js';
 import { isRunning, ownId } from './process-identity.js';
 
 /** The folder that holds one embedded cluster and what belongs to it, and the user who runs it. */

@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	chownSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Home, findHome, readIfThere, withLock } from './cluster-home.js';
+import { findHome, type Home, readIfThere, withLock } from './cluster-home.js';
 import { type Binaries, findBinaries } from './postgres-binaries.js';
 import { findProcess, isRunning, ownId } from './process-identity.js';
 
