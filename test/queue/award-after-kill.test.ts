@@ -124,7 +124,7 @@ test.each(points)(
 		await holder.query('ROLLBACK');
 		await startAndFinish();
 	},
-	60_000,
+	180_000,
 );
 
 async function startAndFinish() {
@@ -143,7 +143,7 @@ test('killed right after the award is signed, it is signed and told only once', 
 	});
 	await worker.kill();
 	await startAndFinish();
-}, 60_000);
+}, 180_000);
 
 test('killed again and again at any moment, it still ends with one award', async () => {
 	const worker = await startWorker();
@@ -156,4 +156,4 @@ test('killed again and again at any moment, it still ends with one award', async
 		await other.kill();
 	}
 	await startAndFinish();
-}, 90_000);
+}, 180_000);

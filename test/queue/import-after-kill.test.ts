@@ -115,5 +115,5 @@ test.each(points)(
 		expect((await ana.visit(page)).text).toContain('The course is here');
 		await until(async () => (await readdir(join(site.config.dataDir, 'transfers'))).length === 0);
 	},
-	60_000,
+	180_000,
 );

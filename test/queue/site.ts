@@ -110,9 +110,9 @@ export function handleEffects(
 
 /** Waits for what is bound to come; fails after 20 s. */
 export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-	const end = Date.now() + 20_000;
+	const end = Date.now() + 60_000;
 	while (!(await isTrue())) {
-		if (Date.now() > end) throw new Error('It did not happen within 20 s.');
+		if (Date.now() > end) throw new Error('It did not happen within a minute.');
 		await sleep(20);
 	}
 }
