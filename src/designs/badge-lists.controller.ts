@@ -1,11 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { canAdminister } from '../accounts/account.policy.js';
 import { canDesign } from '../badges/badge.policy.js';
 import type { Place } from '../badges/badge-designer.page.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
 import { authorize } from '../platform/http/access.js';
 import { found } from '../platform/http/errors.js';
 import { page } from '../platform/http/reply.js';
-import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
+import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { listPage, schoolPlace, sitePlace, workshopPlace } from './design.page.js';
 import { DesignsQueries, type WorkRow } from './designs.queries.js';
@@ -46,8 +47,8 @@ export class BadgeListsController {
 	}
 
 	@Get('badges/of-the-site')
-	async ofSite(@CurrentViewer() viewer: Viewer, @CurrentMember() member: Member) {
-		authorize(member.isAdmin);
+	async ofSite(@CurrentViewer() viewer: Viewer) {
+		authorize(canAdminister(viewer));
 		const badges = await this.queries.belonging(viewer, null);
 		return this.page(sitePlace(viewer, this.i18n), '/badges/new', badges, viewer);
 	}

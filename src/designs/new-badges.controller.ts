@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { canDesign } from '../badges/badge.policy.js';
+import { canAdminister } from '../accounts/account.policy.js';
 import type { Rule } from '../badges/badge.entity.js';
+import { canDesign } from '../badges/badge.policy.js';
 import { designerPage, designOf, type Place } from '../badges/badge-designer.page.js';
 import { BadgeDesigns, type Owner } from '../badges/badge-designs.service.js';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
@@ -70,8 +71,8 @@ export class NewBadgesController {
 	}
 
 	@Get('badges/new')
-	forSite(@CurrentViewer() viewer: Viewer, @CurrentMember() member: Member) {
-		authorize(member.isAdmin);
+	forSite(@CurrentViewer() viewer: Viewer) {
+		authorize(canAdminister(viewer));
 		return this.page(this.ofSite(viewer), viewer);
 	}
 
@@ -81,7 +82,7 @@ export class NewBadgesController {
 		@CurrentMember() member: Member,
 		@Body() body: unknown,
 	) {
-		authorize(member.isAdmin);
+		authorize(canAdminister(viewer));
 		return this.create(this.ofSite(viewer), viewer, member, body);
 	}
 

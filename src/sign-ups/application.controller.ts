@@ -10,7 +10,7 @@ import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platf
 import { I18n } from '../platform/i18n/i18n.js';
 import { DecisionForm, MessageForm } from './application.form.js';
 import { applicationPage, applicationUrl } from './application.page.js';
-import { canDecide, canDiscuss, canSee, canWithdraw } from './application.policy.js';
+import { canDiscuss, canSee, canWithdraw, mayDecide } from './application.policy.js';
 import { type ApplicationRow, ApplicationsQueries } from './applications.queries.js';
 import { Applications } from './applications.service.js';
 
@@ -50,7 +50,7 @@ export class ApplicationController {
 		@Body() body: unknown,
 	) {
 		const { course, application } = await this.load(viewer, slug, id);
-		authorize(canDecide(viewer, course, application) || course.isOrganiser);
+		authorize(mayDecide(viewer, course, application));
 		const form = parse(DecisionForm, body);
 		if (!form.ok) return this.refused(course, viewer, application, form);
 		const outcome = await this.applications.decide(member, course.id, application, form.value);

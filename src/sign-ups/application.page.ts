@@ -1,6 +1,6 @@
 import { personView } from '../accounts/person.page.js';
-import { canEdit } from '../courses/course.policy.js';
 import { courseUrl, thisKind } from '../courses/course.page.js';
+import { canEdit } from '../courses/course.policy.js';
 import { courseCrumbs } from '../courses/course-place.page.js';
 import type { CourseRow, RunRow } from '../courses/courses.queries.js';
 import { runName, seatsLine } from '../courses/run.page.js';

@@ -28,8 +28,13 @@ export function canSee(viewer: Viewer, course: CourseRow, application: Applicati
 	return course.isOrganiser || application.person.id === viewer.id;
 }
 
+/** Is one to decide, if it is not decided yet; never about oneself. */
+export function mayDecide(viewer: Viewer, course: CourseRow, application: ApplicationRow): boolean {
+	return course.isOrganiser && application.person.id !== viewer.id;
+}
+
 export function canDecide(viewer: Viewer, course: CourseRow, application: ApplicationRow): boolean {
-	return course.isOrganiser && application.person.id !== viewer.id && isOpen(application);
+	return mayDecide(viewer, course, application) && isOpen(application);
 }
 
 export function canWithdraw(viewer: Viewer, application: ApplicationRow): boolean {

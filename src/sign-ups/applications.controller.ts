@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { canEdit } from '../courses/course.policy.js';
 import { courseUrl } from '../courses/course.page.js';
+import { canEdit } from '../courses/course.policy.js';
 import { type CourseRow, CoursesQueries, type RunRow } from '../courses/courses.queries.js';
 import { type Parsed, parse, refuse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
@@ -10,11 +10,11 @@ import { page, redirect } from '../platform/http/reply.js';
 import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { answerErrors, ApplicationForm } from './application.form.js';
+import { ApplicationForm, answerErrors } from './application.form.js';
 import { applicationUrl, applyPage } from './application.page.js';
 import { canApply, runsToApplyTo } from './application.policy.js';
-import { ApplicationsQueries } from './applications.queries.js';
 import { applicationsPage } from './applications.page.js';
+import { ApplicationsQueries } from './applications.queries.js';
 import { Applications } from './applications.service.js';
 import { fingerprint, type Question, SignUpQuestions } from './questions.service.js';
 

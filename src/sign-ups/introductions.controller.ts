@@ -7,8 +7,8 @@ import { page } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { audiencesOf } from './application.policy.js';
-import { ApplicationsQueries } from './applications.queries.js';
 import { introductionsPage } from './applications.page.js';
+import { ApplicationsQueries } from './applications.queries.js';
 
 const PAGE_SIZE = 30;
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { canEdit } from '../courses/course.policy.js';
 import { courseUrl } from '../courses/course.page.js';
+import { canEdit } from '../courses/course.policy.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
 import { type Parsed, parse, refuse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
