@@ -210,7 +210,7 @@ test('the pages take the same statements for one holder and for twenty', async (
 	await site.drainJobs();
 	const [award] = await awardsIn(site, course, ben);
 	const paths = [`${course.href}/badges`, `/badges/${award?.publicId}`, `${course.href}/badge/awards`];
-	const count = () => Promise.all(paths.map((path) => site.statementsOf(() => ana.visit(path))));
+	const count = () => site.statementsOfEach(paths, (path) => ana.visit(path));
 	const few = await count();
 	await site.db.query(
 		`WITH people AS (

@@ -138,7 +138,7 @@ test('the editor and the histories ask the database as often for many versions a
 	const [task] = await addTasks(site, ana, course, ['One']);
 	const href = `${course.href}/tasks/${task}`;
 	const paths = [`${href}/edit`, `${href}/history`, `${course.href}/files`, `${course.href}/about/history`];
-	const cost = () => Promise.all(paths.map((path) => site.statementsOf(() => ana.request('GET', path))));
+	const cost = () => site.statementsOfEach(paths, (path) => ana.request('GET', path));
 	const few = await cost();
 	for (let n = 0; n < 20; n++) {
 		const page = await ana.request('GET', `${href}/edit`);

@@ -109,11 +109,12 @@ test.each(points)(
 		expect((await ana.visit(page)).text).toMatch(/being read and built|Waiting for its turn/);
 
 		const next = await startWorker();
-		await until(async () => (await counts())?.state === 'done');
+		// The zip goes after the course is there, so that a worker may be killed in between and lose nothing.
+		const zips = () => readdir(join(site.config.dataDir, 'transfers'));
+		await until(async () => (await counts())?.state === 'done' && (await zips()).length === 0);
 		await next.kill();
 		expect(await counts()).toEqual({ courses: 1, tasks: 20, state: 'done' });
 		expect((await ana.visit(page)).text).toContain('The course is here');
-		await until(async () => (await readdir(join(site.config.dataDir, 'transfers'))).length === 0);
 	},
 	180_000,
 );

@@ -73,6 +73,13 @@ export class TestSite {
 		return (await countStatements(work)).statements;
 	}
 
+	/** The same for each page, one after the other: pages asked for together share what one of them remembers. */
+	async statementsOfEach(paths: readonly string[], visit: (path: string) => Promise<unknown>): Promise<number[]> {
+		const counts: number[] = [];
+		for (const path of paths) counts.push(await this.statementsOf(() => visit(path)));
+		return counts;
+	}
+
 	close(): Promise<void> {
 		return this.cleanUp();
 	}
