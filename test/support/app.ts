@@ -74,7 +74,10 @@ export class TestSite {
 	}
 
 	/** The same for each page, one after the other: pages asked for together share what one of them remembers. */
-	async statementsOfEach(paths: readonly string[], visit: (path: string) => Promise<unknown>): Promise<number[]> {
+	async statementsOfEach(
+		paths: readonly string[],
+		visit: (path: string) => Promise<unknown>,
+	): Promise<number[]> {
 		const counts: number[] = [];
 		for (const path of paths) counts.push(await this.statementsOf(() => visit(path)));
 		return counts;

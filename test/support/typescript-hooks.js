@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
+import { transform, version } from '@swc/core';
 
 const options = JSON.parse(readFileSync(new URL('../../.swcrc', import.meta.url), 'utf8'));
+const cache = new URL('../../node_modules/.cache/kunlerni-tests/', import.meta.url);
+mkdirSync(cache, { recursive: true });
 
 /** Finds `./x.ts` where the source says `./x.js`. */
 export function resolve(specifier, context, next) {
@@ -16,7 +19,20 @@ export function resolve(specifier, context, next) {
 export async function load(url, context, next) {
 	if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
 	const filename = fileURLToPath(url);
+	return { format: 'module', source: await compiled(filename), shortCircuit: true };
+}
+
+/** Each worker process that a test starts loads the whole site: what was compiled once is kept. */
+async function compiled(filename) {
 	const code = readFileSync(filename, 'utf8');
+	const key = createHash('sha256')
+		.update(JSON.stringify([version, options, filename, code]))
+		.digest('hex');
+	const kept = new URL(`${key}.js`, cache);
+	if (existsSync(kept)) return readFileSync(kept, 'utf8');
 	const output = await transform(code, { ...options, filename, swcrc: false, sourceMaps: 'inline' });
-	return { format: 'module', source: output.code, shortCircuit: true };
+	const temporary = new URL(`${key}.${process.pid}`, cache);
+	writeFileSync(temporary, output.code);
+	renameSync(temporary, kept);
+	return output.code;
 }

@@ -18,34 +18,36 @@ export interface Layout {
 	readonly csrf: string;
 }
 
-type Template = (context: object) => string;
+type Template = (context: object, options?: handlebars.RuntimeOptions) => string;
 type Options = { hash: Args; data: { root: { layout: Layout } } };
 
 const escaped = handlebars.Utils.escapeExpression;
 const safe = (html: string) => new handlebars.SafeString(html);
 
-function readTemplates(): { name: string; source: string }[] {
-	return readdirSync(viewsDir, { recursive: true, withFileTypes: true })
+function readTemplates(): Map<string, string> {
+	const paths = readdirSync(viewsDir, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
 		.map((entry) => relative(viewsDir, join(entry.parentPath, entry.name)))
-		.filter((path) => !path.startsWith('mail/'))
-		.map((path) => ({
-			name: path.slice(0, -'.hbs'.length),
-			source: readFileSync(join(viewsDir, path), 'utf8'),
-		}));
+		.filter((path) => !path.startsWith('mail/'));
+	return new Map(
+		paths.map((path) => [path.slice(0, -'.hbs'.length), readFileSync(join(viewsDir, path), 'utf8')]),
+	);
 }
 
-/** Handlebars templates of views/, compiled at start, once for each language; `mail/` has an engine of its own. */
+/**
+ * Handlebars templates of views/, read at start; each is compiled for a language when it is first asked for.
+ * `mail/` has an engine of its own.
+ */
 @Injectable()
 export class Views {
-	private readonly engines = new Map<Locale, Map<string, Template>>();
+	private readonly engines: ReadonlyMap<Locale, ReadonlyMap<string, Template>>;
 
 	constructor(
 		private readonly i18n: I18n,
 		private readonly assets: Assets,
 	) {
-		const templates = readTemplates();
-		for (const locale of LOCALES) this.engines.set(locale, this.compile(templates, locale));
+		const sources = readTemplates();
+		this.engines = new Map(LOCALES.map((locale) => [locale, this.engine(sources, locale)]));
 	}
 
 	/** HTML of a page inside the layout. Throws when the view does not exist. */
@@ -65,10 +67,7 @@ export class Views {
 		return template({ ...model, layout });
 	}
 
-	private compile(
-		templates: readonly { name: string; source: string }[],
-		locale: Locale,
-	): Map<string, Template> {
+	private engine(sources: ReadonlyMap<string, string>, locale: Locale): Map<string, Template> {
 		const engine = handlebars.create();
 		engine.registerHelper(this.helpers(locale));
 		const fixed = (helper: string, argument: string) => {
@@ -76,19 +75,27 @@ export class Views {
 			if (helper === 'asset') return this.assets.url(argument);
 			return helper === 'icon' ? this.icon(argument) : undefined;
 		};
-		const compiled = new Map<string, Template>();
-		for (const { name, source } of templates) {
+		const knownHelpers = Object.fromEntries(Object.keys(engine.helpers).map((helper) => [helper, true]));
+		const compile = (source: string) => {
 			const spec = handlebars.precompile(fixTexts(source, fixed), {
-				knownHelpers: Object.fromEntries(Object.keys(engine.helpers).map((helper) => [helper, true])),
+				knownHelpers,
 				knownHelpersOnly: true,
 				// A partial's lines may be what somebody wrote, in a <textarea> or a <pre>: never indent them.
 				preventIndent: true,
 			});
-			const template = engine.template(new Function(`return ${String(spec)}`)());
-			compiled.set(name, (context) => template(context));
+			return engine.template(new Function(`return ${String(spec)}`)());
+		};
+		const templates = new Map<string, Template>();
+		for (const [name, source] of sources) {
+			let compiled: handlebars.TemplateDelegate | undefined;
+			const template: Template = (context, options) => {
+				compiled ??= compile(source);
+				return compiled(context, options);
+			};
+			templates.set(name, template);
 			engine.registerPartial(name, template);
 		}
-		return compiled;
+		return templates;
 	}
 
 	private icon(name: string): string {
