@@ -3,6 +3,7 @@ export default {
 	roots: ['<rootDir>/src', '<rootDir>/test'],
 	globalSetup: '<rootDir>/test/support/global-setup.js',
 	globalTeardown: '<rootDir>/test/support/global-teardown.js',
+	testSequencer: '<rootDir>/test/support/sequencer.js',
 	testMatch: ['**/*.test.ts'],
 	extensionsToTreatAsEsm: ['.ts'],
 	moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
