@@ -1,4 +1,5 @@
 import { accentOf, badgeImageUrl, badgeUrl } from '../badges/badge.page.js';
+import { rubricView } from '../badges/rubric.page.js';
 import { DOCUMENT_ENDINGS } from '../platform/files/document.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
@@ -38,10 +39,7 @@ export function applyPage(
 			{ label: t('apply') },
 		],
 		badge: { name, description, imageAlt, language, criteriaHtml, imageUrl: badgeImageUrl(badge) },
-		rubric: rubric.map(({ name: question, levels, required }) => ({
-			question,
-			level: t('required-level', { level: levels[required] ?? '' }),
-		})),
+		rubric: rubricView(rubric, i18n, viewer),
 		next: t(rubric.length > 0 ? 'next-rubric' : 'next-plain', { count: badge.quorum }),
 		action: applyUrl(badge),
 		values: values ?? {

@@ -129,6 +129,7 @@ export function awardPage(
 		levels: award.achievedLevels.map((level, criterion) => ({
 			question: award.rubric[criterion]?.name,
 			level: award.rubric[criterion]?.levels[level],
+			meaning: award.rubric[criterion]?.meanings?.[level],
 		})),
 		words: award.words.map(({ name, text, saidAt }) => ({ name, saidAt, paragraphs: text.split(/\n{2,}/) })),
 		verified: verification && verifiedView(verification),

@@ -11,7 +11,7 @@ import { STANDING } from './badge-people.queries.js';
 import { PRESENT_VERSION } from './badges.queries.js';
 import { completedWork, UNREWARDED } from './completion-rule.js';
 import type { Evidence } from './evidence.js';
-import { completionHolds, missing, partsHold } from './rules.policy.js';
+import { coursesHold, missing, partsHold } from './rules.policy.js';
 
 declare module '../platform/jobs/jobs.js' {
 	interface JobMap {
@@ -27,6 +27,8 @@ interface Facts {
 	needed: number | null;
 	prerequisites: number[];
 	parts: number[];
+	/** Its own course, and those named besides. */
+	courseId: number | null;
 	courses: number[];
 	/** Of the prerequisites and the parts. */
 	held: number[];
@@ -104,9 +106,13 @@ export class BadgeRules implements OnModuleInit {
 	/** What fulfils the rule, or undefined while it is not fulfilled or is for people to decide. */
 	private async fulfilment(tx: EntityManager, badge: Facts, userId: number): Promise<Evidence[] | undefined> {
 		if (badge.rule === 'completion') {
-			const works: (Evidence[] | undefined)[] = [];
-			for (const courseId of badge.courses) works.push(await completedWork(tx, courseId, userId));
-			return completionHolds(works) ? works.flatMap((work) => work ?? []) : undefined;
+			const { courseId: own, courses, needed } = badge;
+			const works = new Map<number, Evidence[]>();
+			for (const courseId of own === null ? courses : [own, ...courses]) {
+				const work = await completedWork(tx, courseId, userId);
+				if (work) works.set(courseId, work);
+			}
+			return coursesHold(own, courses, [...works.keys()], needed) ? [...works.values()].flat() : undefined;
 		}
 		if (badge.rule !== 'badges' || !partsHold(badge.parts, badge.held, badge.needed)) return undefined;
 		return heldParts(tx, badge.parts, userId);
@@ -136,7 +142,9 @@ export class BadgeRules implements OnModuleInit {
 	private async facts(tx: EntityManager, badgeId: number, userId: number): Promise<Facts | undefined> {
 		const [badge] = await rows<Facts>(
 			tx,
-			`SELECT v.id AS "versionId", b.rule, v.needed, r.prerequisites, r.parts, ARRAY(${COURSE_IDS}) AS courses,
+			`SELECT v.id AS "versionId", b.rule, v.needed, r.prerequisites, r.parts, b.course_id AS "courseId", ARRAY(
+					SELECT course_id FROM badge_courses WHERE badge_version_id = v.id AND course_id IS DISTINCT FROM b.course_id
+					ORDER BY 1) AS courses,
 				ARRAY(SELECT DISTINCT a.badge_id FROM awards a
 					WHERE a.user_id = $2 AND a.badge_id = ANY(r.prerequisites || r.parts) AND ${STANDING}) AS held,
 				EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2) AS "isHeld"

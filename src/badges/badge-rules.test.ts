@@ -9,7 +9,7 @@ import { addTasks, joined } from '../../test/support/tasks.js';
 import { Awards } from './awards.service.js';
 import { BadgeDesigns, type Design } from './badge-designs.service.js';
 import { BadgeRules } from './badge-rules.service.js';
-import { completionHolds, giftProblem, missing, partsHold } from './rules.policy.js';
+import { coursesHold, giftProblem, missing, partsHold } from './rules.policy.js';
 
 function design(name: string): Design {
 	const picture = { shape: 'star', colour: 'teal', icon: 'star', imageAlt: 'A star' } as const;
@@ -24,8 +24,16 @@ describe('the rules by themselves', () => {
 		expect(partsHold([1, 2], [1, 2], 5)).toBe(true);
 		expect(partsHold([], [1], null)).toBe(false);
 		expect(missing([1, 2], [2])).toEqual([1]);
-		expect(completionHolds([])).toBe(false);
-		expect(completionHolds([['done'], undefined])).toBe(false);
+	});
+
+	test('its own course always, and of those named besides all or some', () => {
+		expect(coursesHold(null, [], [1], null)).toBe(false);
+		expect(coursesHold(1, [], [1], null)).toBe(true);
+		expect(coursesHold(1, [2, 3], [2, 3], 1)).toBe(false);
+		expect(coursesHold(1, [2, 3], [1, 3], null)).toBe(false);
+		expect(coursesHold(1, [2, 3], [1, 3], 1)).toBe(true);
+		expect(coursesHold(null, [2, 3, 4], [2, 4], 2)).toBe(true);
+		expect(coursesHold(null, [2, 3, 4], [4], 2)).toBe(false);
 	});
 
 	test('what a peer may give', () => {

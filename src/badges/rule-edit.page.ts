@@ -3,15 +3,25 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { badgeUrl } from './badge.page.js';
 import { REVIEWERS } from './badge-version.entity.js';
-import { CRITERIA_ROWS } from './rule.form.js';
-import type { SettingsRow } from './rule-settings.queries.js';
+import { CRITERIA_ROWS, levelsAsText } from './rule.form.js';
+import type { CourseOffer, SettingsRow } from './rule-settings.queries.js';
+import type { Circle } from './rule-settings.service.js';
 
-function many(values: Values, name: string): readonly string[] {
+/** What came back with the form, and what is wrong with it. */
+export interface Typed {
+	values: Values;
+	errors?: FieldErrors;
+	/** Badges that wait for this one, and cannot be chosen. */
+	circle?: readonly number[];
+}
+
+/** The values of a field that may come several times. */
+export function many(values: Values, name: string): readonly string[] {
 	const value = values[name];
 	return value === undefined ? [] : [value].flat();
 }
 
-function stored({ settings, named, offers }: SettingsRow): Values {
+function stored({ settings, named, offers }: SettingsRow, courses: readonly CourseOffer[]): Values {
 	const publicIds = (ids: readonly number[]) =>
 		offers.filter(({ id }) => ids.includes(id)).map(({ publicId }) => publicId);
 	return {
@@ -26,27 +36,41 @@ function stored({ settings, named, offers }: SettingsRow): Values {
 		takesApplications: String(settings.takesApplications),
 		prerequisites: publicIds(settings.prerequisites),
 		parts: publicIds(settings.parts),
+		courses: courses.filter(({ id }) => settings.courses.includes(id)).map(({ slug }) => slug),
 		question: settings.rubric.map(({ name }) => name),
-		levels: settings.rubric.map(({ levels }) => levels.join(', ')),
+		levels: settings.rubric.map(levelsAsText),
 		required: settings.rubric.map(({ required }) => String(required + 1)),
 	};
+}
+
+/** Says at the fields which of the chosen badges would make this one wait for itself. */
+export function circleProblem(
+	{ offers }: SettingsRow,
+	{ circle }: Circle,
+	chosen: Values,
+): Omit<Typed, 'values'> {
+	const ids = offers.filter(({ id }) => circle.includes(id)).map(({ publicId }) => publicId);
+	const field = many(chosen, 'parts').some((id) => ids.includes(id)) ? 'parts' : 'prerequisites';
+	return { errors: { [field]: 'badges.error-circle' }, circle };
 }
 
 /** The form in which the organisers say how a badge is earned; of its parts those that its rule needs. */
 export function ruleEditPage(
 	badge: SettingsRow,
+	courses: readonly CourseOffer[],
 	viewer: Viewer,
 	i18n: I18n,
-	typed: Values | undefined = undefined,
-	errors: FieldErrors = {},
+	typed: Typed = { values: stored(badge, courses) },
 ) {
 	const say = (key: string, args = {}) => i18n.t(viewer.locale, `badges.${key}`, args);
-	const values = typed ?? stored(badge);
+	const { values, errors = {}, circle = [] } = typed;
 	const { rule, offers, name } = badge;
+	const problem = (field: string) => (errors[field] ? i18n.t(viewer.locale, errors[field]) : '');
 	const choices = (field: 'prerequisites' | 'parts') =>
-		offers.map(({ publicId, name: label }) => ({
+		offers.map(({ id, publicId, name: label }) => ({
 			...{ field, label, value: publicId },
 			checked: many(values, field).includes(publicId),
+			help: circle.includes(id) && many(values, field).includes(publicId) ? say('asks-for-this') : '',
 		}));
 	const questions = many(values, 'question');
 	return {
@@ -61,13 +85,26 @@ export function ruleEditPage(
 		isReviewed: rule === 'review' || rule === 'peer',
 		isPeer: rule === 'peer',
 		isPath: rule === 'badges',
+		isCompletion: rule === 'completion',
+		own: badge.course?.title ?? '',
 		mayRepeat: rule === 'review' || rule === 'peer' || rule === 'organiser',
 		who: REVIEWERS.map((value) => ({ value, label: say(`who-${value}`) })),
 		prerequisites: choices('prerequisites'),
 		parts: choices('parts'),
+		courses: courses.map(({ slug, title }) => ({
+			...{ field: 'courses', label: title, value: slug },
+			checked: many(values, 'courses').includes(slug),
+		})),
+		foundNothing:
+			Boolean(values['find']) && !courses.some(({ slug }) => !many(values, 'courses').includes(slug)),
+		problems: {
+			prerequisites: problem('prerequisites'),
+			parts: problem('parts'),
+			courses: problem('courses'),
+			rubric: problem('rubric'),
+		},
 		isRepeatable: values['isRepeatable'] === 'true',
 		takesApplications: values['takesApplications'] === 'true',
-		rubricProblem: errors['rubric'] ? i18n.t(viewer.locale, errors['rubric']) : '',
 		rubric: Array.from({ length: CRITERIA_ROWS }, (_row, index) => ({
 			label: say('rubric-question', { number: index + 1 }),
 			row: index + 1,

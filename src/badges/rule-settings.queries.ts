@@ -4,6 +4,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { Rule } from './badge.entity.js';
 import { ORGANISER_IDS } from './badge-people.queries.js';
 import type { NamedBadge } from './badges.queries.js';
+import { COURSES_LIMIT } from './rule.form.js';
 import { type RuleSettings, SETTINGS_COLUMNS } from './rule-settings.js';
 
 export interface SettingsRow {
@@ -16,7 +17,16 @@ export interface SettingsRow {
 	named: string[];
 	/** Badges that this one can ask for: published, of the same course, of its school, of the site. */
 	offers: (NamedBadge & { id: number })[];
+	/** Its own, which a badge for completing courses always asks for. */
+	course: { title: string } | null;
 	isOrganiser: boolean;
+}
+
+/** A published course that a badge may ask for. */
+export interface CourseOffer {
+	id: number;
+	slug: string;
+	title: string;
 }
 
 @Injectable()
@@ -39,6 +49,7 @@ export class RuleSettingsQueries {
 							OR coalesce(q.school_id, d.school_id) = coalesce(b.school_id, c.school_id)
 							OR (q.course_id IS NULL AND q.school_id IS NULL))
 						ORDER BY q.id DESC LIMIT 100) o) AS offers,
+				CASE WHEN c.id IS NOT NULL THEN json_build_object('title', c.title) END AS course,
 				mine.organises AS "isOrganiser"
 			FROM badges b LEFT JOIN courses c ON c.id = b.course_id
 			JOIN LATERAL (SELECT * FROM badge_versions WHERE badge_id = b.id ORDER BY number DESC LIMIT 1) v ON true
@@ -46,6 +57,32 @@ export class RuleSettingsQueries {
 			WHERE b.public_id = $2 AND c.deleted_at IS NULL AND (mine.organises
 				OR (v.published_at IS NOT NULL AND (b.course_id IS NULL OR c.published_at IS NOT NULL)))`,
 			[viewer.id, publicId],
+		);
+	}
+
+	/**
+	 * Courses that a badge asks for already or that are `chosen`, and others it may ask for: whose titles hold the words,
+	 * without words those of its school and the viewer's own. What is not in the catalogue is only for its organisers to name.
+	 */
+	coursesFor(
+		viewer: Viewer,
+		badgeId: number,
+		chosen: readonly string[],
+		words: string,
+	): Promise<CourseOffer[]> {
+		return this.db.query<CourseOffer>(
+			`SELECT c.id, c.slug, c.title FROM courses c
+			JOIN badges b ON b.id = $2 LEFT JOIN courses own ON own.id = b.course_id
+			CROSS JOIN LATERAL (SELECT c.slug = ANY($3) AS chosen,
+				EXISTS (SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS mine,
+				c.id IN (SELECT k.course_id FROM badge_courses k JOIN badge_versions v ON v.id = k.badge_version_id
+					WHERE v.badge_id = b.id) AS named) is_it
+			WHERE c.id IS DISTINCT FROM b.course_id AND c.published_at IS NOT NULL AND c.deleted_at IS NULL
+				AND (is_it.named OR is_it.mine OR (c.unlisted_at IS NULL AND c.archived_at IS NULL))
+				AND (is_it.named OR is_it.chosen OR CASE WHEN $4 = '' THEN is_it.mine
+					OR c.school_id = coalesce(b.school_id, own.school_id) ELSE c.title ILIKE '%' || $4 || '%' END)
+			ORDER BY is_it.chosen OR is_it.named DESC, c.title, c.id LIMIT ${COURSES_LIMIT * 2}`,
+			[viewer.id, badgeId, chosen, words.replace(/[\\%_]/g, '\\$&')],
 		);
 	}
 }

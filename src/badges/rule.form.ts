@@ -1,13 +1,30 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+	ArrayMaxSize,
+	IsBoolean,
+	IsIn,
+	IsInt,
+	IsOptional,
+	Matches,
+	Max,
+	MaxLength,
+	Min,
+} from 'class-validator';
+import type { RubricCriterionFacts } from '../credentials/award-facts.js';
 import { REVIEWERS, type Reviewers } from './badge-version.entity.js';
 
 export const CRITERIA_ROWS = 8;
+export const COURSES_LIMIT = 20;
+const LEVEL_LETTERS = 60;
+const MEANING_LETTERS = 300;
 const list = ({ value }: { value: unknown }) => (value === undefined || value === '' ? [] : [value].flat());
 const ticked = ({ value }: { value: unknown }) => value === 'true';
 const maybe = ({ value }: { value: unknown }) => (value === '' || value === undefined ? null : Number(value));
 
-/** How a badge is earned. Of a rubric each row is a question, its levels between commas, and the number of the one required. */
+/**
+ * How a badge is earned. Of a rubric each row is a question, its levels, one a line with what it means after a colon,
+ * and the number of the one required.
+ */
 export class RuleForm {
 	@Type(() => Number)
 	@IsInt({ message: 'badges.error-quorum' })
@@ -64,12 +81,26 @@ export class RuleForm {
 	@Matches(/^[0-9a-f-]{36}$/, { each: true, message: 'forms.error-invalid' })
 	parts: string[] = [];
 
+	/** Addresses of courses. */
+	@Transform(list)
+	@ArrayMaxSize(COURSES_LIMIT, { message: 'badges.error-courses-many' })
+	@Matches(/^[a-z0-9-]{1,100}$/, { each: true, message: 'forms.error-invalid' })
+	courses: string[] = [];
+
+	/** Words to find courses by, and whether that was asked for. */
+	@MaxLength(100, { message: 'forms.error-invalid' })
+	find = '';
+
+	@IsOptional()
+	@IsIn(['courses'], { message: 'forms.error-invalid' })
+	look?: 'courses';
+
 	@Transform(list)
 	@MaxLength(200, { each: true, message: 'badges.error-rubric' })
 	question: string[] = [];
 
 	@Transform(list)
-	@MaxLength(200, { each: true, message: 'badges.error-rubric' })
+	@MaxLength(2_000, { each: true, message: 'badges.error-rubric' })
 	levels: string[] = [];
 
 	@Transform(list)
@@ -78,13 +109,10 @@ export class RuleForm {
 }
 
 /** The rubric that the rows of the form say; undefined when one of them cannot be. Rows without a question are left out. */
-export function rubricOf({ question, levels, required }: RuleForm) {
+export function rubricOf({ question, levels, required }: RuleForm): RubricCriterionFacts[] | undefined {
 	const rows = question.map((text, index) => ({
 		name: text.replace(/\s+/g, ' ').trim(),
-		levels: (levels[index] ?? '')
-			.split(',')
-			.map((level) => level.trim())
-			.filter(Boolean),
+		...levelsOf(levels[index] ?? ''),
 		required: Number(required[index] || 0) - 1,
 	}));
 	const rubric = rows.filter(({ name }) => name !== '').slice(0, CRITERIA_ROWS);
@@ -93,7 +121,21 @@ export function rubricOf({ question, levels, required }: RuleForm) {
 			row.levels.length >= 2 &&
 			row.levels.length <= 5 &&
 			new Set(row.levels).size === row.levels.length &&
+			row.levels.every((level) => level.length > 0 && level.length <= LEVEL_LETTERS) &&
+			(row.meanings ?? []).every((meaning) => meaning.length <= MEANING_LETTERS) &&
 			row.levels[row.required] !== undefined,
 	);
 	return isSound ? rubric : undefined;
+}
+
+function levelsOf(text: string): Pick<RubricCriterionFacts, 'levels' | 'meanings'> {
+	const lines = text.split('\n').filter((line) => line.trim() !== '');
+	const levels = lines.map((line) => line.split(':')[0]?.trim() ?? '');
+	const meanings = lines.map((line) => line.split(':').slice(1).join(':').trim());
+	return meanings.some(Boolean) ? { levels, meanings } : { levels };
+}
+
+/** The levels of a criterion as they are typed. */
+export function levelsAsText({ levels, meanings = [] }: RubricCriterionFacts): string {
+	return levels.map((level, index) => (meanings[index] ? `${level}: ${meanings[index]}` : level)).join('\n');
 }

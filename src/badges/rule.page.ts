@@ -2,6 +2,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import type { Rule } from './badge.entity.js';
 import type { BadgePageRow, NamedBadge } from './badges.queries.js';
+import { rubricView } from './rubric.page.js';
 
 /** How a badge is earned, in one sentence for lists. */
 export function ruleInShort(rule: Rule, i18n: I18n, viewer: Viewer): string {
@@ -13,21 +14,24 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 	const { settings, links, rule, publicId, mine } = badge;
 	const say = (key: string, args = {}) => i18n.t(viewer.locale, `badges.${key}`, args);
 	const isReviewed = rule === 'review' || (rule === 'peer' && settings.takesApplications);
-	const needed = settings.needed ?? links.parts.length;
+	const asked = rule === 'completion' ? links.courses : links.parts;
+	const needed = settings.needed ?? asked.length;
+	const some = needed < asked.length;
 	const kind = {
-		completion: links.courses.length > 0 ? 'courses' : 'completion',
+		completion: links.courses.length === 0 ? 'completion' : some ? 'some-courses' : 'courses',
 		badges: 'badges',
 		review: 'review',
 		peer: isReviewed ? 'peer-review' : 'peer',
 		organiser: 'organiser',
 	}[rule];
-	const all = needed >= links.parts.length ? 'yes' : 'no';
 	const link = (each: NamedBadge) => ({ label: each.name, href: `/badges/${each.publicId}` });
-	const own = badge.course ? [badge.course] : [];
-	const courses = kind === 'courses' ? [...own, ...links.courses] : [];
+	const own = badge.course && kind === 'courses' ? [badge.course] : [];
+	const courses = rule === 'completion' ? [...own, ...links.courses] : [];
+	const counts = { quorum: settings.quorum, needed, all: some ? 'no' : 'yes' };
 	return {
+		language: badge.language,
 		sentences: [
-			say(`earned-${kind}`, { quorum: settings.quorum, needed, all }),
+			say(`earned-${kind}`, { ...counts, own: badge.courseId ? 'yes' : 'no' }),
 			isReviewed ? say(`reviewers-${settings.reviewers}`) : '',
 			settings.isRepeatable ? say('several') : '',
 			settings.validMonths ? say('valid-months', { months: settings.validMonths }) : '',
@@ -37,11 +41,7 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 			...courses.map(({ slug, title }) => ({ label: title, href: `/courses/${slug}` })),
 		],
 		before: links.prerequisites.map(link),
-		rubric: settings.rubric.map(({ name, levels, required }) => ({
-			name,
-			levels: levels.join(' · '),
-			enough: say('rubric-enough', { level: levels[required] ?? '' }),
-		})),
+		rubric: rubricView(settings.rubric, i18n, viewer),
 		ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
 		giveHref: giveHref(badge, viewer),
 		applyHref: isReviewed && (!mine || settings.isRepeatable) ? `/badges/${publicId}/application` : '',

@@ -9,9 +9,15 @@ export function partsHold(parts: readonly number[], held: readonly number[], nee
 	return parts.length - missing(parts, held).length >= Math.min(needed ?? parts.length, parts.length);
 }
 
-/** Everything that was named is done; nothing named is never done. */
-export function completionHolds(works: readonly (readonly unknown[] | undefined)[]): boolean {
-	return works.length > 0 && works.every((work) => work !== undefined);
+/** The badge's own course is done, and `needed` of those named besides; null asks for all. Of no course at all it comes to nobody. */
+export function coursesHold(
+	own: number | null,
+	named: readonly number[],
+	done: readonly number[],
+	needed: number | null,
+): boolean {
+	if (own !== null && !done.includes(own)) return false;
+	return named.length === 0 ? own !== null : partsHold(named, done, needed);
 }
 
 export interface GiftFacts {

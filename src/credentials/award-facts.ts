@@ -49,6 +49,8 @@ export interface RubricCriterionFacts {
 	name: string;
 	/** Level names from the lowest to the highest. */
 	levels: readonly string[];
+	/** What each level means, in their order; '' where the name says enough. */
+	meanings?: readonly string[];
 	/** Index into `levels`. */
 	required: number;
 }

@@ -37,7 +37,10 @@ export const sampleReviewedAward: AwardFacts = {
 	badge: {
 		...sampleAward.badge,
 		rubric: [
-			{ name: 'Ties a bowline', levels: ['Never', 'Sometimes', 'Always'], required: 1 },
+			{
+				...{ name: 'Ties a bowline', levels: ['Never', 'Sometimes', 'Always'], required: 1 },
+				meanings: ['', 'With the drawing beside it', 'With eyes closed'],
+			},
 			{ name: 'Explains it to a peer', levels: ['Not yet', 'Yes'], required: 1 },
 		],
 	},

@@ -38,13 +38,17 @@ const resultDescription = object({
 	resultType: only('RubricCriterionLevel'),
 	requiredLevel: url,
 	rubricCriterionLevel: listOf(
-		object({
-			id: url,
-			type: only(['RubricCriterionLevel']),
-			name: text,
-			level: text,
-			points: { type: 'string', pattern: '^\\d+$' },
-		}),
+		object(
+			{
+				id: url,
+				type: only(['RubricCriterionLevel']),
+				name: text,
+				description: text,
+				level: text,
+				points: { type: 'string', pattern: '^\\d+$' },
+			},
+			['description'],
+		),
 	),
 });
 

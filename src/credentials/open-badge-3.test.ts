@@ -71,6 +71,11 @@ describe('an Open Badges 3.0 credential', () => {
 			['Sometimes', '1'],
 			['Always', '2'],
 		]);
+		expect(bowline?.rubricCriterionLevel.map(({ description }) => description)).toEqual([
+			undefined,
+			'With the drawing beside it',
+			'With eyes closed',
+		]);
 		expect(bowline?.requiredLevel).toBe(bowline?.rubricCriterionLevel[1]?.id);
 		expect(result?.[0]?.achievedLevel).toBe(bowline?.rubricCriterionLevel[2]?.id);
 		expect(result?.[0]?.resultDescription).toBe(bowline?.id);

@@ -75,7 +75,7 @@ export function buildAchievement(origin: string, badge: BadgeFacts) {
 		inLanguage: badge.language,
 		...(badge.tags.length > 0 && { tag: [...badge.tags] }),
 		...(badge.rubric?.length && {
-			resultDescription: badge.rubric.map(({ name, levels, required }, criterion) => ({
+			resultDescription: badge.rubric.map(({ name, levels, meanings, required }, criterion) => ({
 				id: criterionId(id, criterion),
 				type: ['ResultDescription'],
 				name,
@@ -85,6 +85,7 @@ export function buildAchievement(origin: string, badge: BadgeFacts) {
 					id: levelId(id, criterion, points),
 					type: ['RubricCriterionLevel'],
 					name: level,
+					...(meanings?.[points] && { description: meanings[points] }),
 					level: String(points + 1),
 					points: String(points),
 				})),

@@ -117,9 +117,10 @@ function reviewForm(
 	const problem = (field: string) => (errors[field] ? i18n.t(viewer.locale, errors[field]) : '');
 	return {
 		action: `${applicationUrl(application)}/reviews`,
+		language: application.language,
 		revision,
 		limit: COMMENT_LIMIT,
-		criteria: application.rubric.map(({ name, levels, required }, index) => {
+		criteria: application.rubric.map(({ name, levels, meanings, required }, index) => {
 			const field = `level${index + 1}`;
 			return {
 				name: field,
@@ -129,6 +130,7 @@ function reviewForm(
 					label: level,
 					name: field,
 					value: String(value),
+					meaning: meanings?.[value] ?? '',
 					help: value === required ? say('is-required') : '',
 					checked: values[field] === String(value),
 				})),
