@@ -4,6 +4,11 @@
 // no error summary.
 const SUBMITTED = 'submitted-drafts';
 const PAUSE_MS = 800;
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23',
+});
 
 export function improve(textareas) {
 	forgetSubmitted();
@@ -33,6 +38,10 @@ function keepOnSite(form, key) {
 	let timer;
 	let sending;
 
+	const say = (text) => {
+		// Said again it would be read out again.
+		if (state.textContent !== text) state.textContent = text;
+	};
 	const send = async (keepalive) => {
 		clearTimeout(timer);
 		timer = undefined;
@@ -51,16 +60,18 @@ function keepOnSite(form, key) {
 			if (!response.ok) throw new Error(`the draft answered ${response.status}`);
 			// Whatever was typed since then is still only here.
 			if (localStorage.getItem(key) === kept) localStorage.removeItem(key);
-			state.textContent = state.dataset.kept;
+			say(state.dataset.kept.replace('{time}', clock.format()));
 		} catch {
-			if (!signal.aborted) state.textContent = state.dataset.failed;
+			if (!signal.aborted) say(navigator.onLine ? state.dataset.failed : state.dataset.offline);
 		}
 	};
 
 	form.addEventListener('input', () => {
-		state.textContent = '';
 		clearTimeout(timer);
 		timer = setTimeout(send, PAUSE_MS);
+	});
+	window.addEventListener('online', () => {
+		if (localStorage.getItem(key) !== null) send();
 	});
 	// A draft that arrives after the text was saved would come back as news.
 	form.addEventListener('submit', (event) => {
@@ -109,5 +120,5 @@ function restore(textarea, key) {
 		textarea.focus();
 	});
 	notice.append(textarea.dataset.labelRestored, ' ', discard);
-	textarea.after(notice);
+	textarea.before(notice);
 }

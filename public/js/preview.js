@@ -1,4 +1,8 @@
-// Adds "Write | Preview" above a Markdown field; the server renders the preview.
+// Shows a Markdown field as readers will see it; the server renders it. "Write | Preview" above the field chooses
+// between the two. An editor (data-preview="beside") shows both at once where there is room, as the text is written.
+const room = matchMedia('(width >= 64rem)');
+const PAUSE_MS = 500;
+
 export function improve(fields) {
 	for (const field of fields) addPreview(field);
 }
@@ -13,41 +17,71 @@ function addPreview(field) {
 	tabs.append(write, preview);
 	const output = document.createElement('div');
 	output.className = 'preview prose';
-	output.setAttribute('aria-live', 'polite');
-	output.hidden = true;
+	output.dir = 'auto';
+	output.tabIndex = 0;
+	output.setAttribute('role', 'region');
+	output.setAttribute('aria-label', labels.labelPreview);
 	textarea.before(tabs);
 	textarea.after(output);
 
-	const show = (previewing) => {
-		write.setAttribute('aria-pressed', String(!previewing));
-		preview.setAttribute('aria-pressed', String(previewing));
-		textarea.hidden = previewing;
-		output.hidden = !previewing;
+	const render = renderer(textarea, output, labels);
+	const isBeside = () => labels.preview === 'beside' && room.matches;
+	const show = (view) => {
+		labels.view = view;
+		write.setAttribute('aria-pressed', String(view === 'write'));
+		preview.setAttribute('aria-pressed', String(view === 'preview'));
 	};
 	write.addEventListener('click', () => {
-		show(false);
+		show('write');
 		textarea.focus();
 	});
 	preview.addEventListener('click', async () => {
-		if (textarea.value.trim() === '') output.textContent = labels.labelEmpty;
-		else await render(textarea, output, labels.labelFailed);
-		show(true);
+		await render();
+		show('preview');
+		output.focus({ preventScroll: true });
 	});
-	show(false);
+	show('write');
+	if (labels.preview !== 'beside') return;
+
+	let timer;
+	const renderSoon = () => {
+		clearTimeout(timer);
+		if (isBeside()) timer = setTimeout(render, PAUSE_MS);
+	};
+	textarea.addEventListener('input', renderSoon);
+	// What is read stays next to what is written.
+	textarea.addEventListener('scroll', () => {
+		const share = textarea.scrollTop / (textarea.scrollHeight - textarea.clientHeight || 1);
+		output.scrollTop = share * (output.scrollHeight - output.clientHeight);
+	});
+	room.addEventListener('change', renderSoon);
+	renderSoon();
 }
 
-async function render(textarea, output, failed) {
-	try {
-		const token = textarea.form.elements.namedItem('_csrf').value;
-		const response = await fetch('/markdown/preview', {
-			method: 'POST',
-			body: new URLSearchParams({ _csrf: token, source: textarea.value }),
-		});
-		if (!response.ok) throw new Error(`preview answered ${response.status}`);
-		output.innerHTML = await response.text();
-	} catch {
-		output.textContent = failed;
-	}
+/** Renders what is written now; of several answers only the one to the last question is shown. */
+function renderer(textarea, output, { labelEmpty, labelFailed }) {
+	let asking;
+	return async () => {
+		asking?.abort();
+		asking = new AbortController();
+		const { signal } = asking;
+		if (textarea.value.trim() === '') {
+			output.textContent = labelEmpty;
+			return;
+		}
+		try {
+			const token = textarea.form.elements.namedItem('_csrf').value;
+			const response = await fetch('/markdown/preview', {
+				method: 'POST',
+				body: new URLSearchParams({ _csrf: token, source: textarea.value }),
+				signal,
+			});
+			if (!response.ok) throw new Error(`preview answered ${response.status}`);
+			output.innerHTML = await response.text();
+		} catch {
+			if (!signal.aborted) output.textContent = labelFailed;
+		}
+	};
 }
 
 function button(label) {

@@ -33,6 +33,16 @@ test('Ana fills in the outline, and everybody reads it', async () => {
 	]);
 });
 
+test('without JavaScript a button shows the text as it will look, and saves nothing', async () => {
+	const { ana } = people;
+	const { href } = await draftCourse(site, ana, { title: 'Rye' });
+	await ana.visit(`${href}/about/edit`);
+	const shown = await ana.submit(`${href}/about`, { bodyMd: 'We *knead*.', intent: 'preview' });
+	expect(shown.html.querySelector('.preview em')?.text).toBe('knead');
+	expect(shown.html.querySelector('#f-bodyMd')?.text).toBe('We *knead*.');
+	expect((await ana.visit(href)).text).not.toContain('knead');
+});
+
 test('saving upon a text that has changed meanwhile shows both and loses neither', async () => {
 	const { ana } = people;
 	const { href, id } = await draftCourse(site, ana, { title: 'Two pens' });

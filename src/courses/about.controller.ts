@@ -5,6 +5,7 @@ import { parse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { found } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { AboutPages } from './about-pages.service.js';
@@ -23,6 +24,7 @@ export class AboutController {
 		private readonly aboutPages: AboutPages,
 		private readonly attachments: AttachmentsQueries,
 		private readonly drafts: Drafts,
+		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
@@ -55,6 +57,12 @@ export class AboutController {
 			const model = aboutEditPage(course, viewer, this.i18n, about, attachments, form);
 			return page('courses/about-edit', model, { status: 422 });
 		}
+		if (form.value.intent === 'preview') {
+			const [about, attachments] = await this.besideForm(course.id);
+			const shown = { values: form.values, isPreview: true };
+			return page('courses/about-edit', aboutEditPage(course, viewer, this.i18n, about, attachments, shown));
+		}
+		await this.throttles.take('about-save', member.id, { limit: 200, seconds: 3_600 });
 		const { bodyMd, note, baseRevisionId } = form.value;
 		const edit = { bodyMd, note, baseRevisionId: Number(baseRevisionId) };
 		const outcome = await this.aboutPages.revise(member.id, course.id, edit);

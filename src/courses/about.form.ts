@@ -1,4 +1,4 @@
-import { Length, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, Length, Matches, MaxLength } from 'class-validator';
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
 import { ONE_LINE } from './course.form.js';
 import { BesideUpload } from './upload.form.js';
@@ -15,4 +15,8 @@ export class AboutForm extends BesideUpload {
 
 	@Matches(/^[1-9]\d{0,8}$/, { message: 'courses.error-base' })
 	baseRevisionId: string;
+
+	@IsOptional()
+	@IsIn(['save', 'preview'], { message: 'forms.error-unknown-field' })
+	intent?: 'save' | 'preview';
 }

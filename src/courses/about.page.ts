@@ -3,7 +3,7 @@ import { draftPart } from '../drafts/draft.page.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
-import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
+import { MARKDOWN_LIMIT, renderMarkdown } from '../platform/markdown/markdown.js';
 import { diffTexts } from '../platform/text-diff/text-diff.js';
 import { aboutHistoryUrl } from './about-history.page.js';
 import { NOTE_LIMIT } from './about.form.js';
@@ -16,6 +16,7 @@ export interface AboutEditor {
 	values: Values;
 	errors?: FieldErrors;
 	draftFrom?: Date;
+	isPreview?: boolean;
 }
 
 export function aboutPlace(course: { id: number }): string {
@@ -33,7 +34,7 @@ export function aboutEditPage(
 	i18n: I18n,
 	about: AboutRow,
 	attachments: readonly AttachmentRow[],
-	{ values, errors = {}, draftFrom }: AboutEditor,
+	{ values, errors = {}, draftFrom, isPreview = false }: AboutEditor,
 ) {
 	const editHref = `${courseUrl(course)}/about/edit`;
 	const label = i18n.t(viewer.locale, 'courses.about-edit');
@@ -56,6 +57,8 @@ export function aboutEditPage(
 		autosaveKey: `about-${course.id}-${about.id}`,
 		limits: { body: MARKDOWN_LIMIT, note: NOTE_LIMIT },
 		isOutline: !about.isWritten,
+		isPreview,
+		previewHtml: isPreview ? renderMarkdown(String(values['bodyMd'] ?? ''), { idPrefix: 'preview' }) : '',
 		values,
 		errors,
 	};

@@ -14,20 +14,35 @@ beforeEach(async () => {
 	ana = await site.member('ana');
 });
 
-test('a text is previewed as it will be shown', async () => {
+test('a text is previewed beside it while it is written', async () => {
 	await ana.open('/courses/knots/tasks/new');
-	await ana.fill({ 'What to do': 'Pull *tight*.' });
-	await ana.page.getByRole('button', { name: 'Preview' }).click();
+	await ana.page.getByRole('region', { name: 'Preview' }).getByText('Nothing to preview yet.').waitFor();
+	const text = ana.page.getByLabel('What to do');
+	await text.pressSequentially('Pull *tight*.');
 	await ana.page.locator('.preview em', { hasText: 'tight' }).waitFor();
+	expect(await text.isVisible()).toBe(true);
+	expect(await ana.page.getByRole('button', { name: 'Write' }).isVisible()).toBe(false);
 	expect(await ana.axe()).toEqual([]);
-	await ana.page.getByRole('button', { name: 'Write' }).click();
-	expect(await ana.page.getByLabel('What to do').inputValue()).toBe('Pull *tight*.');
+});
+
+test('on a telephone, writing and preview take turns', async () => {
+	const narrow = await site.member('ana', { width: 360 });
+	await narrow.open('/courses/knots/about/edit');
+	const text = narrow.page.getByLabel('About page');
+	await text.fill('Pull *tight*.');
+	await narrow.page.getByRole('button', { name: 'Preview' }).click();
+	await narrow.page.locator('.preview em', { hasText: 'tight' }).waitFor();
+	expect(await text.isVisible()).toBe(false);
+	expect(await narrow.axe()).toEqual([]);
+	expect(await narrow.overflow()).toBe(0);
+	await narrow.page.getByRole('button', { name: 'Write' }).click();
+	expect(await text.inputValue()).toBe('Pull *tight*.');
 });
 
 test('text that was not saved comes back, and is forgotten once it is', async () => {
 	await ana.open('/courses/knots/tasks/new');
 	await ana.fill({ Title: 'Bowline', 'What to do': 'Make a loop.' });
-	await ana.sees('Your draft is kept.');
+	await ana.sees(/Saved as draft \d/);
 	await ana.open('/courses/knots/tasks/new');
 	await ana.sees('You are going on with your draft');
 	expect(await ana.page.getByLabel('What to do').inputValue()).toBe('Make a loop.');

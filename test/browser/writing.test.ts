@@ -66,7 +66,7 @@ test('a browser closed in mid-sentence loses nothing: another one goes on', asyn
 	const text = ana.page.getByLabel('What to do');
 	await text.fill('');
 	await text.pressSequentially('Half a sent');
-	await ana.sees('Your draft is kept.');
+	await ana.sees(/^Saved as draft \d\d:\d\d$/);
 	await text.pressSequentially('ence');
 	await ana.page.close({ runBeforeUnload: true });
 	const elsewhere = await site.member('ana', { javaScript: false });
@@ -78,6 +78,26 @@ test('a browser closed in mid-sentence loses nothing: another one goes on', asyn
 	await elsewhere.sees('You are going on with your draft');
 	await elsewhere.press('Save task');
 	await elsewhere.sees('Half a sentence');
+});
+
+test('without a connection the text stays in this browser, and is saved when the connection is back', async () => {
+	const { href, id } = await course('Offline');
+	const ana = await site.member('ana');
+	await ana.open(`${href}/tasks/new`);
+	const text = ana.page.getByLabel('What to do');
+	await ana.context.setOffline(true);
+	await text.pressSequentially('On the train');
+	const state = ana.page.locator('[data-draft-state]');
+	await state.getByText('Not saved: you are offline. Your text is kept in this browser.').waitFor();
+	expect(await state.getAttribute('role')).toBe('status');
+	await ana.context.setOffline(false);
+	await state.getByText(/^Saved as draft/).waitFor();
+	site.takeProblems();
+	const draft = await site.db.one<{ body: string }>(
+		`SELECT fields->>'body' AS body FROM drafts WHERE place = $1`,
+		[`new-task-${id}`],
+	);
+	expect(draft?.body).toBe('On the train');
 });
 
 test('a file is put in where the caret is, and a film is asked for only by a click', async () => {
