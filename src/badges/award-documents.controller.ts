@@ -90,7 +90,13 @@ export class AwardDocumentsController {
 	@Public()
 	async svg(@Param('id') id: string, @CurrentViewer() viewer: Viewer) {
 		const award = await this.award(viewer, id);
-		return document(bakeSvg(award.imageSvg, award), 'image/svg+xml', headersOf(award));
+		const { imageSvg, assertion, credential, list } = award;
+		const evidence = await this.evidence.collect(list);
+		return document(
+			bakeSvg(imageSvg, { assertion, credential, evidence }),
+			'image/svg+xml',
+			headersOf(award),
+		);
 	}
 
 	@Get('awards/:id/image.png')

@@ -21,15 +21,14 @@ const extract = (by: Extract, image: Buffer | string) =>
 
 const assertion = buildAssertion2(sampleReviewedAward);
 const credential = await signDocument(buildCredential(sampleReviewedAward), sampleSigningKey, new Date());
+const evidence = { type: 'KunlerniEvidence', documents: [{ note: 'a ]]> b \ufffe\uffff' }] };
 const picture = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#224488' } })
 	.png()
 	.toBuffer();
 const drawing = `<?xml version="1.0"?>\n<!-- <svg> -->\n<svg xmlns="http://www.w3.org/2000/svg" data-a=">"><circle r="4"/></svg>`;
 
-const parsed = ({ assertion, credential }: { assertion?: string; credential?: string }) => ({
-	...(assertion && { assertion: JSON.parse(assertion) }),
-	...(credential && { credential: JSON.parse(credential) }),
-});
+const parsed = (baked: object) =>
+	Object.fromEntries(Object.entries(baked).map(([part, text]) => [part, JSON.parse(text)]));
 const count = (where: Buffer | string, what: string) => where.toString('latin1').split(what).length - 1;
 
 describe('a baked PNG', () => {
@@ -79,22 +78,25 @@ describe('a baked PNG', () => {
 
 describe('a baked SVG', () => {
 	it('gives back both badges, whatever their texts hold', () => {
-		const baked = bakeSvg(drawing, { assertion, credential });
-		expect(parsed(unbakeSvg(baked))).toEqual({ assertion, credential });
+		const baked = bakeSvg(drawing, { assertion, credential, evidence });
+		expect(parsed(unbakeSvg(baked))).toEqual({ assertion, credential, evidence });
 		expect(baked).toContain(']]\\u003e');
-		expect(count(baked, ']]>')).toBe(2);
+		expect(count(baked, ']]>')).toBe(3);
+		expect(baked).not.toMatch(/[\ufffe\uffff]/);
 	});
 
 	it('is replaced, not added to, when it is baked again', () => {
-		const once = bakeSvg(drawing, { assertion, credential });
-		const twice = bakeSvg(once, { assertion, credential });
+		const once = bakeSvg(drawing, { assertion, credential, evidence });
+		const twice = bakeSvg(once, { assertion, credential, evidence });
 		expect(twice).toBe(once);
 		expect(bakeSvg(once, {})).toBe(drawing);
 	});
 
 	it('is well-formed and still draws', async () => {
 		const { format } = await sharp(
-			Buffer.from(bakeSvg(drawing.replace('<svg', '<svg width="8" height="8"'), { assertion, credential })),
+			Buffer.from(
+				bakeSvg(drawing.replace('<svg', '<svg width="8" height="8"'), { assertion, credential, evidence }),
+			),
 		).metadata();
 		expect(format).toBe('svg');
 	});
@@ -110,6 +112,13 @@ describe('a baked SVG', () => {
 			'<openbadges:assertion verify="https://e.example/?a=1&amp;b=2"/><circle',
 		);
 		expect(unbakeSvg(foreign)).toEqual({ assertion: 'https://e.example/?a=1&b=2' });
+	});
+
+	it('is nothing when it holds two, or one that does not end', () => {
+		const baked = bakeSvg(drawing, { credential });
+		const element = /<openbadges:credential.*<\/openbadges:credential>/.exec(baked)?.[0] ?? '';
+		expect(unbakeSvg(baked.replace('<circle', () => `${element}<circle`))).toEqual({ problem: 'twice' });
+		expect(unbakeSvg(baked.replaceAll('</openbadges:credential>', ''))).toEqual({ problem: 'broken' });
 	});
 
 	it('is refused when it is no SVG', () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { FetchFailed, Fetcher, type FetchProblem } from '../platform/fetcher/fetcher.js';
+import { carriedDocuments } from './carried-documents.js';
 import { examine } from './examine.js';
 import { type Finding, unreadable } from './finding.js';
 import { OnlineLibrary } from './online-library.js';
@@ -28,7 +29,7 @@ export class BadgeVerification {
 		// A picture may hold no more than the address of its assertion.
 		const inner = opened.kind === 'url' ? await this.open(opened.url) : opened;
 		if (typeof inner === 'string') return unreadable(`fetch-${inner}`, addressOf(opened));
-		const library = new OnlineLibrary(this.own, this.fetcher);
+		const library = new OnlineLibrary(this.own, this.fetcher, carriedDocuments(inner));
 		return examine(inner, { library, now: this.clock.now(), email });
 	}
 

@@ -2,8 +2,6 @@ import { isObject, type JsonObject, listOf } from './library.js';
 
 const TEXTS = ['id', 'validFrom', 'validUntil', 'issuanceDate', 'expirationDate'];
 const DATES = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate'];
-const MAX_DEPTH = 30;
-const MAX_MEMBERS = 20_000;
 
 /**
  * The first thing that keeps a credential from being an Open Badges 3.0 one that can be judged, or undefined.
@@ -22,23 +20,21 @@ export function shapeProblem(
 	return wrong ? { why: 'shape', about: wrong } : undefined;
 }
 
-/** A key that says something in a roundabout way (an absolute IRI, a JSON-LD keyword), or a document without end. */
+/** A key that says something in a roundabout way: an absolute IRI, or a JSON-LD keyword. */
 function oddKey(root: JsonObject): string | undefined {
-	let members = 0;
-	const visit = (value: unknown, depth: number): string | undefined => {
+	const visit = (value: unknown): string | undefined => {
 		if (typeof value !== 'object' || value === null) return undefined;
-		if (depth > MAX_DEPTH || ++members > MAX_MEMBERS) return 'depth';
 		for (const [key, inner] of Object.entries(value)) {
 			const isOwnContext = key === '@context' && value === root;
 			const isEmbedded = key === '@context' && isCredential(value);
 			if (/[:@]/.test(key) && !isOwnContext && !isEmbedded) return key;
 			if (isEmbedded && listOf(inner).some((each) => typeof each !== 'string')) return key;
-			const found = visit(inner, depth + 1);
+			const found = visit(inner);
 			if (found) return found;
 		}
 		return undefined;
 	};
-	return visit(root, 0);
+	return visit(root);
 }
 
 function isCredential(value: object): boolean {

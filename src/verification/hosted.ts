@@ -83,15 +83,14 @@ function originCheck(id: string, badge: JsonObject | undefined, issuer: JsonObje
 function claimOf(assertion: JsonObject, badge: JsonObject, issuer: JsonObject | undefined): Claim {
 	const criteria = badge['criteria'];
 	const page = textOf(isObject(criteria) ? criteria['id'] : criteria);
-	const validFrom = textOf(assertion['issuedOn']);
-	const validUntil = textOf(assertion['expires']);
+	const { issuedOn: validFrom, expires: validUntil } = assertion;
 	return {
 		name: textOf(badge['name']) ?? '',
 		description: textOf(badge['description']) ?? '',
 		issuerName: textOf(issuer?.['name']) ?? '',
 		issuerId: textOf(issuer?.['id']) ?? textOf(badge['issuer']) ?? '',
-		...(validFrom && { validFrom }),
-		...(validUntil && { validUntil }),
+		...(isDate(validFrom) && { validFrom }),
+		...(isDate(validUntil) && { validUntil }),
 		...(page && { page }),
 	};
 }

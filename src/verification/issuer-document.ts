@@ -4,6 +4,8 @@ import { publicKey } from './public-keys.js';
 /** What an issuer says about itself, and how we know. */
 export type IssuerDocument =
 	| { known: 'domain'; id: string; host: string; document: JsonObject }
+	/** It does not answer, and the badge brings what it says is its document: good for reading, not for believing. */
+	| { known: 'carried'; id: string; host: string; document: JsonObject }
 	/** A did:key vouches for nobody: whoever made the key is the issuer. */
 	| { known: 'key'; id: string; document: JsonObject }
 	| { known: 'unreachable' | 'mismatch' | 'method'; id: string };
@@ -20,7 +22,13 @@ export async function resolveIssuer(id: string, library: Library): Promise<Issue
 	const document = found?.status === 200 ? parseObject(found.text) : undefined;
 	if (!document) return { known: 'unreachable', id };
 	if (document['id'] !== id) return { known: 'mismatch', id };
-	return { known: 'domain', id, host: new URL(url).host, document };
+	return { known: found?.isCarried ? 'carried' : 'domain', id, host: new URL(url).host, document };
+}
+
+type Resolved = Extract<IssuerDocument, { document: JsonObject }>;
+
+export function hasKeys(issuer: IssuerDocument): issuer is Resolved {
+	return 'document' in issuer;
 }
 
 /** Where an issuer's document is: did:web (its specification, §3.2) or the address itself. */

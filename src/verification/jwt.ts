@@ -1,6 +1,6 @@
 import { issuerIdOf } from './credential-shape.js';
 import { decodeBase64Url, decodeText } from './encodings.js';
-import { hostOf, type IssuerDocument, methodKey, resolveIssuer } from './issuer-document.js';
+import { hasKeys, hostOf, type IssuerDocument, methodKey, resolveIssuer } from './issuer-document.js';
 import { isObject, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
 import { type Algorithm, publicKey } from './public-keys.js';
 import { type Authorship, issuerCheck, signed } from './signature.js';
@@ -85,10 +85,9 @@ export async function checkJwt(opened: OpenedJwt, library: Library): Promise<Aut
 	const source = await keyOf(kid, issuer, library);
 	if (source === 'other-issuer') return { issuer: about, signature: signed('failed', source, kid) };
 	if (source === 'no-key') {
-		const isResolved = issuer.known === 'domain' || issuer.known === 'key';
 		return {
 			issuer: about,
-			signature: isResolved ? signed('failed', 'unpublished', kid) : signed('unchecked', source),
+			signature: hasKeys(issuer) ? signed('failed', 'unpublished', kid) : signed('unchecked', source),
 		};
 	}
 	const isSigned = await publicKey(source, algorithm);
@@ -109,7 +108,7 @@ async function keyOf(
 	issuer: IssuerDocument,
 	library: Library,
 ): Promise<JsonObject | 'no-key' | 'other-issuer'> {
-	const methods = issuer.known === 'domain' || issuer.known === 'key' ? issuer : undefined;
+	const methods = hasKeys(issuer) ? issuer : undefined;
 	if (!kid) return 'no-key';
 	if (!/^https?:\/\//.test(kid)) {
 		const id = kid.startsWith('did:') ? kid : `${issuer.id}#${kid}`;

@@ -1,6 +1,8 @@
 export interface Found {
 	status: number;
 	text: string;
+	/** Nobody answered at the address: it is what came along with the badge, and says so itself. */
+	isCarried?: true;
 }
 
 /** Where the documents come from that a badge points at: the network, our own pages, or a file in hand. */
@@ -15,14 +17,28 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The JSON object of a text, or undefined. */
+const MAX_DEPTH = 30;
+/** Canonicalising costs about half a millisecond for each; a badge with the evidence of 300 tasks has 2,000. */
+const MAX_VALUES = 3_000;
+
+/** The JSON object of a text, or undefined; also when it is too deep or too large to be looked into. */
 export function parseObject(text: string): JsonObject | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isObject(value) ? value : undefined;
+		return isObject(value) && isWithinBounds(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+function isWithinBounds(root: unknown): boolean {
+	let values = 0;
+	const visit = (value: unknown, depth: number): boolean => {
+		if (++values > MAX_VALUES || depth > MAX_DEPTH) return false;
+		if (typeof value !== 'object' || value === null) return true;
+		return Object.values(value).every((inner) => visit(inner, depth + 1));
+	};
+	return visit(root, 0);
 }
 
 export function textOf(value: unknown): string | undefined {

@@ -14,18 +14,27 @@ export class OnlineLibrary implements Library {
 	private readonly known = new Map<string, Promise<Found | undefined>>();
 	private readonly end = Date.now() + PATIENCE_MS;
 
+	/** `carried`: what came along with the badge, for when nobody answers. */
 	constructor(
 		private readonly own: OwnDocuments,
 		private readonly fetcher: Fetcher,
+		private readonly carried: ReadonlyMap<string, Found>,
 	) {}
 
 	look(url: string): Promise<Found | undefined> {
 		const known = this.known.get(url);
 		if (known) return known;
 		const isSpent = this.known.size >= MAX_LOOKUPS || Date.now() > this.end;
-		const answer = isSpent ? Promise.resolve(undefined) : this.fetch(url);
+		const answer = (isSpent ? Promise.resolve(undefined) : this.fetch(url)).then(
+			(found) => found ?? this.fallBack(url),
+		);
 		this.known.set(url, answer);
 		return answer;
+	}
+
+	private fallBack(url: string): Found | undefined {
+		const carried = this.carried.get(url);
+		return carried && { ...carried, isCarried: true };
 	}
 
 	private async fetch(url: string): Promise<Found | undefined> {
@@ -34,11 +43,18 @@ export class OnlineLibrary implements Library {
 			const fetched = this.own.isOurs(url)
 				? await this.own.get(url, ACCEPT)
 				: await this.fetcher.get(url, { accept: ACCEPT, limit: DOCUMENT_BYTES });
-			const text = fetched && decodeText(fetched.body);
-			return fetched && text !== undefined ? { status: fetched.status, text } : undefined;
+			// Whoever finds a page of a site that sends on to any address could else speak for that site.
+			if (!fetched || !isSameSite(fetched.url, url)) return undefined;
+			const text = decodeText(fetched.body);
+			return text === undefined ? undefined : { status: fetched.status, text };
 		} catch (error) {
 			if (error instanceof FetchFailed) return undefined;
 			throw error;
 		}
 	}
+}
+
+function isSameSite(one: string, other: string): boolean {
+	const [a, b] = [one, other].map((url) => new URL(url).host.replace(/^www\./, ''));
+	return a === b;
 }

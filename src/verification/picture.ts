@@ -1,14 +1,5 @@
+import type { Baked } from '../credentials/bake-svg.js';
 import { decodeText, unpack } from './encodings.js';
-
-/** What is written into a picture. */
-export interface Contents {
-	assertion?: string;
-	credential?: string;
-	/** Documents of the issuer that somebody put beside the badge. */
-	evidence?: string;
-	/** Why the picture cannot be what a badge issuer made. */
-	problem?: 'broken' | 'twice';
-}
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const PARTS: ReadonlyMap<string, 'assertion' | 'credential' | 'evidence'> = new Map([
@@ -17,6 +8,8 @@ const PARTS: ReadonlyMap<string, 'assertion' | 'credential' | 'evidence'> = new 
 	['kunlerni-evidence', 'evidence'],
 ]);
 const MAX_TEXT = 2 * 1024 * 1024;
+/** PNG's own limit. */
+const MAX_KEYWORD = 79;
 
 export function isPng(bytes: Uint8Array): boolean {
 	return SIGNATURE.every((byte, at) => bytes[at] === byte);
@@ -26,9 +19,9 @@ export function isPng(bytes: Uint8Array): boolean {
  * The badge in a PNG. All chunks must be whole and their sums right, and no keyword may come twice: of two badges in
  * one picture nobody could say which one is meant.
  */
-export async function readPng(bytes: Uint8Array): Promise<Contents> {
+export async function readPng(bytes: Uint8Array): Promise<Baked> {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const contents: Contents = {};
+	const contents: Baked = {};
 	let ended = false;
 	for (let at = SIGNATURE.length; at < bytes.length; ) {
 		if (at + 12 > bytes.length) return { problem: 'broken' };
@@ -49,9 +42,10 @@ export async function readPng(bytes: Uint8Array): Promise<Contents> {
 }
 
 async function readText(type: 'iTXt' | 'tEXt', data: Uint8Array) {
-	const keyword = data.indexOf(0);
+	const keyword = data.subarray(0, MAX_KEYWORD + 1).indexOf(0);
 	const part = keyword < 0 ? undefined : PARTS.get(latin(data.subarray(0, keyword)));
 	if (!part) return undefined;
+	if (data.length > MAX_TEXT) return { part, text: undefined };
 	if (type === 'tEXt') return { part, text: latin(data.subarray(keyword + 1)) };
 	const language = data.indexOf(0, keyword + 3);
 	const translated = language < 0 ? -1 : data.indexOf(0, language + 1);
@@ -61,24 +55,10 @@ async function readText(type: 'iTXt' | 'tEXt', data: Uint8Array) {
 	return { part, text: bytes && decodeText(bytes) };
 }
 
-const BAKED =
-	/<openbadges:(assertion|credential)\b([^>]*?)(?:\/>|>(\s*<!\[CDATA\[[\s\S]*?\]\]>\s*|[\s\S]*?)<\/openbadges:\1\s*>)/g;
-
-/** The badge in an SVG: JSON in a CDATA section, or a URL or JWT in the attribute `verify`. */
-export function readSvg(svg: string): Contents {
-	const contents: Contents = {};
-	for (const [, name, attributes = '', content = ''] of svg.matchAll(BAKED)) {
-		const part = name === 'assertion' ? 'assertion' : 'credential';
-		const json = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(content)?.[1];
-		const text = json ?? /\sverify="([^"]*)"/.exec(attributes)?.[1]?.replaceAll('&amp;', '&');
-		if (contents[part] !== undefined) return { problem: 'twice' };
-		if (text !== undefined) contents[part] = text;
-	}
-	return contents;
-}
-
 function latin(bytes: Uint8Array): string {
-	return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+	let text = '';
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return text;
 }
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {

@@ -1,7 +1,7 @@
 import { checkProof } from '../credentials/proof-check.js';
 import { issuerIdOf } from './credential-shape.js';
 import type { Check } from './finding.js';
-import { type IssuerDocument, methodKey, resolveIssuer } from './issuer-document.js';
+import { hasKeys, type IssuerDocument, methodKey, resolveIssuer } from './issuer-document.js';
 import { isObject, type JsonObject, type Library, listOf, textOf } from './library.js';
 import { publicKey } from './public-keys.js';
 
@@ -13,11 +13,13 @@ export interface Authorship {
 }
 
 const SUITE = 'eddsa-rdfc-2022';
+const MAX_PROOFS = 2;
 
 export function issuerCheck(issuer: IssuerDocument): Check {
 	if (issuer.known === 'domain')
 		return { name: 'issuer', outcome: 'passed', why: 'domain', about: issuer.host };
-	return { name: 'issuer', outcome: 'failed', why: issuer.known, about: issuer.id };
+	const about = issuer.known === 'carried' ? issuer.host : issuer.id;
+	return { name: 'issuer', outcome: 'failed', why: issuer.known, about };
 }
 
 export function signed(outcome: Check['outcome'], why: string, about?: string): Check {
@@ -34,12 +36,11 @@ export async function checkSignature(document: JsonObject, library: Library, now
 	);
 	const [first] = known;
 	if (proofs.length === 0) return { issuer: about, signature: signed('failed', 'missing') };
-	if (!first) {
+	if (!first || known.length > MAX_PROOFS) {
 		const kind = textOf(proofs[0]?.['cryptosuite']) ?? textOf(proofs[0]?.['type']);
 		return { issuer: about, signature: signed('unchecked', 'unsupported', kind) };
 	}
-	if (issuer.known !== 'domain' && issuer.known !== 'key')
-		return { issuer: about, signature: signed('unchecked', 'no-key') };
+	if (!hasKeys(issuer)) return { issuer: about, signature: signed('unchecked', 'no-key') };
 	// Each that we understand must hold: a false one beside a true one is no mistake of the issuer.
 	for (const proof of known) {
 		const signature = await checkOne(document, proof, issuer, now);

@@ -1,6 +1,7 @@
+import { type Baked, unbakeSvg } from '../credentials/bake-svg.js';
 import { decodeText } from './encodings.js';
 import { isObject, type JsonObject, listOf, parseObject } from './library.js';
-import { isPng, readPng, readSvg } from './picture.js';
+import { isPng, readPng } from './picture.js';
 
 /** What somebody handed in to be checked. */
 export type Submission =
@@ -28,7 +29,7 @@ export async function readFile(bytes: Uint8Array): Promise<Submission> {
 	const text = decodeText(bytes);
 	if (text === undefined) return problem('not-a-badge');
 	return /<svg[\s>]/.test(text) && !text.trimStart().startsWith('{')
-		? fromPicture(readSvg(text))
+		? fromPicture(unbakeSvg(text))
 		: readText(text);
 }
 
@@ -55,12 +56,7 @@ function fromObject(object: JsonObject, isBaked: boolean): Submission {
 	return problem('not-a-badge');
 }
 
-function fromPicture({
-	credential,
-	assertion,
-	evidence,
-	problem: broken,
-}: Awaited<ReturnType<typeof readPng>>): Submission {
+function fromPicture({ credential, assertion, evidence, problem: broken }: Baked): Submission {
 	if (broken) return problem(broken === 'twice' ? 'picture-twice' : 'picture-broken');
 	const text = credential ?? assertion;
 	if (text === undefined) return problem('no-badge');

@@ -5,10 +5,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { badgePicture } from '../../src/credentials/badge-picture.js';
 import { bakePng } from '../../src/credentials/bake-png.js';
+import { bakeSvg } from '../../src/credentials/bake-svg.js';
 import { svgToPng } from '../../src/credentials/svg-to-png.js';
 import { OfflineVerifier } from '../../src/verification/offline-verifier.service.js';
+import { TestSite } from '../support/app.js';
+import { finish, publishBadge, theAward } from '../support/badges.js';
+import { cast } from '../support/cast.js';
 import { launchBrowser } from '../support/chromium.js';
+import { publishedCourse } from '../support/courses.js';
 import { AWARD_KINDS, ForeignIssuer } from '../support/foreign-issuer.js';
+import { addTasks, joined } from '../support/tasks.js';
 
 const issuer = new ForeignIssuer();
 const award = issuer.facts(AWARD_KINDS.endorsed);
@@ -19,9 +25,30 @@ let page: Page;
 const requests: string[] = [];
 const problems: string[] = [];
 
+/** Pictures of an award, as its earner took them along before the site was gone. */
+const kept: Buffer[] = [];
+let keptPage: string;
+
+async function siteThatWas(): Promise<void> {
+	const site = await TestSite.start();
+	const { ana, ben } = await cast(site);
+	const course = await publishedCourse(site, ana, { title: 'Knots' });
+	const [task] = await addTasks(site, ana, course, ['Bowline']);
+	await publishBadge(ana, course, { name: 'Knotter' });
+	await joined(site, ben, course);
+	await finish(ben, [`${course.href}/tasks/${task}`]);
+	await site.drainJobs();
+	const { id } = await theAward(site, course, ben);
+	for (const type of ['png', 'svg'])
+		kept.push((await ben.request('GET', `/awards/${id}/image.${type}`)).bytes);
+	keptPage = (await site.visitor().request('GET', '/verify/offline.html')).body;
+	await site.close();
+}
+
 beforeAll(async () => {
+	await siteThatWas();
 	folder = mkdtempSync(join(tmpdir(), 'kunlerni-offline-'));
-	writeFileSync(join(folder, 'check.html'), (await new OfflineVerifier().page()).html);
+	writeFileSync(join(folder, 'check.html'), keptPage);
 	browser = await launchBrowser();
 	const context = await browser.newContext({ locale: 'en-GB', offline: true });
 	page = await context.newPage();
@@ -67,11 +94,27 @@ async function evidence(revoked: readonly number[] = []) {
 test('a picture that carries its evidence is enough', async () => {
 	const { pack } = await evidence();
 	const credential = await issuer.sign(award);
-	const png = bakePng(svgToPng(svg, 64), { credential, evidence: pack });
-	const { verdict, text } = await drop(png);
-	expect([verdict, problems]).toEqual(['valid', []]);
-	for (const words of ['This badge is valid.', '2 March 2026', issuer.key.keyId, 'Badges Example', '(2/2)'])
-		expect(text).toContain(words);
+	const baking = { credential, evidence: pack };
+	for (const picture of [bakePng(svgToPng(svg, 64), baking), bakeSvg(svg, baking)]) {
+		const { verdict, text } = await drop(picture);
+		expect([verdict, problems]).toEqual(['valid', []]);
+		for (const words of ['This badge is valid.', '2 March 2026', issuer.key.keyId, 'Badges Example', '(2/2)'])
+			expect(text).toContain(words);
+	}
+});
+
+test('pictures that people took along from a site are still good when it is gone', async () => {
+	expect(kept).toHaveLength(2);
+	for (const picture of kept) {
+		const { verdict, text } = await drop(picture);
+		expect(verdict).toBe('valid');
+		for (const words of ['Knotter', 'localhost:3000', 'Revocation as of']) expect(text).toContain(words);
+		const changed = Buffer.from(
+			picture.toString('latin1').replace('"name":"Knotter"', '"name":"Master!"'),
+			'latin1',
+		);
+		expect((await drop(changed)).verdict).not.toBe('valid');
+	}
 });
 
 test('documents dropped beside a JSON or JWT do as well; without them nothing is believed', async () => {

@@ -1,7 +1,7 @@
+import { carriedDocuments, publishedAt } from '../carried-documents.js';
 import { examine } from '../examine.js';
 import { type Finding, unreadable } from '../finding.js';
-import { documentUrl } from '../issuer-document.js';
-import { type Found, isObject, type JsonObject, type Library, listOf, parseObject } from '../library.js';
+import { type Found, type JsonObject, type Library, parseObject } from '../library.js';
 import { decodeText } from '../encodings.js';
 import { readFile, type Submission } from '../submission.js';
 
@@ -23,14 +23,15 @@ export interface OfflineQuestion {
 class FileLibrary implements Library {
 	private readonly documents = new Map<string, Found>();
 
-	/** Issuers' documents and status lists count under the address where they would be published. */
+	/** False when it is neither an issuer's document nor a status list. */
 	add(document: JsonObject): boolean {
-		const id = document['id'];
-		const isList = isObject(document['credentialSubject']) && 'encodedList' in document['credentialSubject'];
-		const isIssuer = 'verificationMethod' in document;
-		const url = typeof id !== 'string' ? undefined : isIssuer ? documentUrl(id) : isList ? id : undefined;
+		const url = publishedAt(document);
 		if (url) this.documents.set(url, { status: 200, text: JSON.stringify(document) });
 		return url !== undefined;
+	}
+
+	addCarried(badge: Submission): void {
+		for (const [url, found] of carriedDocuments(badge)) this.documents.set(url, found);
 	}
 
 	async look(url: string): Promise<Found | undefined> {
@@ -49,8 +50,7 @@ export async function checkFiles(
 		const document = parseObject(decodeText(bytes) ?? '');
 		if (document && library.add(document)) continue;
 		badge = await readFile(bytes);
-		const evidence = 'evidence' in badge ? badge.evidence : undefined;
-		for (const each of listOf(evidence?.['documents']).filter(isObject)) library.add(each);
+		library.addCarried(badge);
 	}
 	if (badge.kind === 'assertion')
 		return { finding: unreadable('needs-network', String(badge.assertion['id'])) };
