@@ -15,8 +15,11 @@ import { fill } from './data.js';
 import { freePort, type Server, serve } from './processes.js';
 import { type Case, cases, type Visitors, visitors } from './visits.js';
 
+/** npm run bench -- [seconds] [part of the names of the cases] */
 const SECONDS = Number(process.argv[2] ?? 5);
+const CHOSEN = cases.filter(({ name }) => name.includes(process.argv[3] ?? ''));
 const CONNECTIONS = 10;
+const WARM_UP = 200;
 
 interface Row {
 	name: string;
@@ -29,25 +32,48 @@ interface Row {
 	failed: number;
 }
 
+/** `amount`: stops after so many requests instead of after the time. */
 async function measure(
 	name: string,
 	server: Server,
-	load: Omit<autocannon.Options, 'url'>,
+	requests: autocannon.Request[],
 	statements: number | string,
+	amount?: number,
 ): Promise<Row> {
-	await autocannon({ ...load, url: server.url, connections: CONNECTIONS, amount: 50 });
+	const load = { requests, url: server.url, connections: CONNECTIONS };
+	await autocannon({ ...load, amount: WARM_UP });
 	const before = server.cpu();
-	const result = await autocannon({ ...load, url: server.url, connections: CONNECTIONS, duration: SECONDS });
+	const result = await autocannon({ ...load, ...(amount ? { amount } : { duration: SECONDS }) });
 	const done = result.requests.total;
 	return {
 		name,
-		perSecond: result.requests.average,
+		perSecond: done / result.duration,
 		p50: result.latency.p50,
 		p99: result.latency.p99,
 		cpuMs: (server.cpu() - before) / Math.max(1, done),
 		bytes: result.throughput.total / Math.max(1, done),
 		statements,
 		failed: result['4xx'] + result['5xx'] + result.errors,
+	};
+}
+
+function measureCase(each: Case, site: Server, people: Visitors, statements: number): Promise<Row> {
+	const visitors = people[each.who];
+	const come = taking(visitors);
+	const requests: autocannon.Request[] = [
+		{ method: 'GET', path: '/', setupRequest: (request) => ({ ...request, ...each.request(come()) }) },
+	];
+	const isOnce = each.who === 'memberships' || each.who === 'people';
+	return measure(each.name, site, requests, statements, isOnce ? visitors.length - WARM_UP : undefined);
+}
+
+/** Gives the items in turn, for ever. */
+function taking<T>(items: readonly T[]): () => T {
+	let turn = 0;
+	return () => {
+		const item = items[turn++ % items.length];
+		if (item === undefined) throw new Error('Nobody is there.');
+		return item;
 	};
 }
 
@@ -71,7 +97,7 @@ function print(rows: readonly Row[], floor: number): void {
 }
 
 async function statementsOf(people: Visitors, each: Case): Promise<number> {
-	const { method = 'GET', path, headers, body } = each.request(people);
+	const { method = 'GET', path, headers, body } = each.request(taking(people[each.who])());
 	const answer = await countStatements(() =>
 		people.app.inject({ method, url: path, headers, ...(body && { payload: body }) }),
 	);
@@ -101,28 +127,18 @@ try {
 	await fill(app.get(Database).dataSource);
 	const people = await visitors(app);
 	const counts = new Map<string, number>();
-	for (const each of cases) counts.set(each.name, await statementsOf(people, each));
+	for (const each of CHOSEN) counts.set(each.name, await statementsOf(people, each));
 
 	const floor = await serve(['dist/bench/floor.js', postgres.url], env);
 	const site = await serve(['dist/src/main.js'], { ...env, KUNLERNI_ROLE: 'web' });
 	children.push(floor, site);
 	const rows: Row[] = [];
-	rows.push(await measure('floor: node:http', floor, {}, 0));
-	const pg = await measure(
-		'floor: node:http + one pg look-up',
-		floor,
-		{ requests: [{ method: 'GET', path: '/pg' }] },
-		1,
-	);
+	rows.push(await measure('floor: node:http', floor, [{ method: 'GET', path: '/' }], 0));
+	const pg = await measure('floor: node:http + one pg look-up', floor, [{ method: 'GET', path: '/pg' }], 1);
 	rows.push(pg);
-	for (const each of cases) {
-		const requests: autocannon.Request[] = [
-			{ method: 'GET', path: '/', setupRequest: (request) => ({ ...request, ...each.request(people) }) },
-		];
-		rows.push(await measure(each.name, site, { requests }, counts.get(each.name) ?? ''));
-	}
+	for (const each of CHOSEN) rows.push(await measureCase(each, site, people, counts.get(each.name) ?? 0));
 	print(rows, pg.perSecond);
-	console.log(`\n${await issueAwards(app)}`);
+	if (CHOSEN.length === cases.length) console.log(`\n${await issueAwards(app)}`);
 } finally {
 	await Promise.all(children.map((child) => child.stop()));
 	await app.close();

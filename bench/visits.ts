@@ -13,10 +13,14 @@ export interface Visitor {
 
 export interface Visitors {
 	app: NestFastifyApplication;
-	/** Gives the visitors in turn, for ever. */
-	next(): Visitor;
-	/** One person who is in course-1. */
-	regular: Visitor;
+	/** Every person in every course of theirs, shuffled. */
+	memberships: readonly Visitor[];
+	/** Everybody who is in a course, once. */
+	people: readonly Visitor[];
+	/** The first of them, who come again and again. */
+	regulars: readonly Visitor[];
+	/** Every open task of everybody. */
+	openTasks: readonly Visitor[];
 }
 
 interface Request {
@@ -28,7 +32,9 @@ interface Request {
 
 export interface Case {
 	name: string;
-	request(people: Visitors): Request;
+	/** Who come, in turn. Where it is each person, or each in each of their courses, they come once. */
+	who: 'memberships' | 'people' | 'regulars' | 'openTasks';
+	request(visitor: Visitor): Request;
 }
 
 /** A session for each of the memberships, written straight into the table. */
@@ -38,7 +44,7 @@ export async function visitors(app: NestFastifyApplication): Promise<Visitors> {
 	const open = await db.query<{ userId: number; slug: string; taskId: number }>(
 		`SELECT m.user_id AS "userId", c.slug, t.id AS "taskId"
 		FROM memberships m JOIN runs r ON r.id = m.run_id JOIN courses c ON c.id = r.course_id
-		JOIN tasks t ON t.course_id = c.id AND t.position > 3 ORDER BY t.position, m.id`,
+		JOIN tasks t ON t.course_id = c.id AND t.position > 3 ORDER BY t.position, md5(m.id::text)`,
 	);
 	const people = open.map(({ userId, slug, taskId }) => {
 		const token = `bench-${userId}`;
@@ -51,11 +57,17 @@ export async function visitors(app: NestFastifyApplication): Promise<Visitors> {
 		SELECT DISTINCT ON (h) h, u, now() + interval '1 day' FROM unnest($1::text[], $2::int[]) AS s (h, u)`,
 		[people.map(({ hash }) => hash), people.map(({ userId }) => userId)],
 	);
-	const regular = people.find(({ visitor }) => visitor.slug === 'course-1')?.visitor;
-	if (!regular) throw new Error('Nobody is in course-1.');
-	let turn = 0;
-	const next = () => people[turn++ % people.length]?.visitor ?? regular;
-	return { app, regular, next };
+	const once = (key: (entry: (typeof people)[number]) => string) => [
+		...new Map(people.map((entry) => [key(entry), entry.visitor])).values(),
+	];
+	const everybody = once(({ userId }) => String(userId));
+	return {
+		app,
+		memberships: once(({ userId, visitor }) => `${userId} ${visitor.slug}`),
+		people: everybody,
+		regulars: everybody.slice(0, 50),
+		openTasks: people.map(({ visitor }) => visitor),
+	};
 }
 
 const COMMON = { 'accept-encoding': 'gzip', 'accept-language': 'en' };
@@ -63,30 +75,43 @@ const FORM = { ...COMMON, 'content-type': 'application/x-www-form-urlencoded' };
 
 const asStranger = (path: string) => (): Request => ({ path, headers: COMMON });
 const asMember =
-	(path: string) =>
-	({ regular }: Visitors): Request => ({ path, headers: { ...COMMON, cookie: regular.cookie } });
+	(path: (visitor: Visitor) => string) =>
+	(visitor: Visitor): Request => ({
+		path: path(visitor),
+		headers: { ...COMMON, cookie: visitor.cookie },
+	});
+const asSender =
+	(path: (visitor: Visitor) => string, fields: () => string = () => '') =>
+	(visitor: Visitor): Request => ({
+		method: 'POST',
+		path: path(visitor),
+		headers: { ...FORM, cookie: visitor.cookie },
+		body: `_csrf=${visitor.token}${fields()}`,
+	});
+
+const course = ({ slug }: Visitor) => `/courses/${slug}`;
+const task = (visitor: Visitor) => `${course(visitor)}/tasks/${visitor.taskId}`;
 
 export const cases: readonly Case[] = [
-	{ name: 'stranger: course', request: asStranger('/courses/course-1') },
-	{ name: 'stranger: catalogue', request: asStranger('/courses') },
-	{ name: 'member: course', request: asMember('/courses/course-1') },
-	{ name: 'member: task', request: asMember('/courses/course-1/tasks/1') },
-	{ name: 'member: catalogue', request: asMember('/courses') },
-	{ name: 'member: My courses', request: asMember('/') },
+	{ name: 'stranger: course', who: 'regulars', request: asStranger('/courses/course-1') },
+	{ name: 'stranger: catalogue', who: 'regulars', request: asStranger('/courses') },
+	{ name: 'member: course', who: 'memberships', request: asMember(course) },
+	{ name: 'member: task', who: 'memberships', request: asMember(task) },
+	{ name: 'member: catalogue', who: 'people', request: asMember(() => '/courses') },
+	{ name: 'member: My courses', who: 'people', request: asMember(() => '/') },
+	{ name: 'member: course, again', who: 'regulars', request: asMember(course) },
+	{ name: 'member: task, again', who: 'regulars', request: asMember(task) },
 	{
 		name: 'member: completes a task',
-		request(people) {
-			const { cookie, token, slug, taskId } = people.next();
-			const path = `/courses/${slug}/tasks/${taskId}/completion`;
-			return { method: 'POST', path, headers: { ...FORM, cookie }, body: `_csrf=${token}` };
-		},
+		who: 'openTasks',
+		request: asSender((visitor) => `${task(visitor)}/completion`),
 	},
 	{
 		name: 'member: comments',
-		request(people) {
-			const { cookie, token, slug } = people.next();
-			const body = `_csrf=${token}&body=${Math.random()}+is+what+I+found`;
-			return { method: 'POST', path: `/courses/${slug}/comments`, headers: { ...FORM, cookie }, body };
-		},
+		who: 'memberships',
+		request: asSender(
+			(visitor) => `${course(visitor)}/comments`,
+			() => `&body=${Math.random()}+is+what+I+found`,
+		),
 	},
 ];
