@@ -48,6 +48,30 @@ function uploadAction(page: {
 	return action.replaceAll('&amp;', '&').replace(/&_csrf=.*/, '');
 }
 
+test('Ana puts a sound into a task, and it plays in the page, part by part', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Sounds' });
+	const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)]);
+	const scale = new File([frame, frame], 'scale.mp3');
+	await ana.visit(`${course.href}/files`);
+	const added = await send(ana, `${course.href}/files`, scale, { alt: 'A scale' }, true);
+	const { markdown } = JSON.parse(added.body);
+	expect(markdown).toMatch(/^\[A scale\]\(\/files\/.+\/scale\.mp3\)$/);
+	await ana.visit(`${course.href}/tasks/new`);
+	await ana.submit(`${course.href}/tasks`, { title: 'Listen', body: markdown });
+	const list = await ben.visit(`${course.href}/tasks`);
+	const task = list.html.querySelector('.task-list a')?.getAttribute('href') ?? '';
+	const player = (await ben.visit(task)).html.querySelector('audio');
+	expect([player?.hasAttribute('controls'), player?.hasAttribute('autoplay')]).toEqual([true, false]);
+	const part = await ben.request('GET', player?.getAttribute('src') ?? '', undefined, { range: 'bytes=0-2' });
+	expect([part.status, part.bytes]).toEqual([206, frame.subarray(0, 3)]);
+	expect(part.headers).toMatchObject({
+		'content-type': 'audio/mpeg',
+		'content-range': 'bytes 0-2/834',
+		'x-content-type-options': 'nosniff',
+	});
+	expect((await ben.visit(task)).headers['content-security-policy']).toContain("media-src 'self'");
+});
+
 test('Ana puts a picture into a task while she writes, and what she typed is still there', async () => {
 	const course = await draftCourse(site, ana, { title: 'Pictures' });
 	const edit = await ana.visit(`${course.href}/tasks/new`);

@@ -120,6 +120,23 @@ test('a file is put in where the caret is, and a film is asked for only by a cli
 	expect(await ana.axe()).toEqual([]);
 	await ana.press('Add a task');
 
+	await ana.open(`${href}/tasks/new`);
+	await ana.fill({ Title: 'Listen' });
+	// A second of silence.
+	const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)]);
+	await ana.page.getByLabel('Picture or file').setInputFiles({
+		name: 'silence.mp3',
+		mimeType: 'audio/mpeg',
+		buffer: Buffer.concat(Array.from({ length: 38 }, () => frame)),
+	});
+	await ana.page.getByRole('button', { name: 'Upload and put into the text' }).click();
+	await ana.sees('The file is there.');
+	await ana.press('Add a task');
+	await ana.follow('Listen');
+	await ana.page.waitForFunction('document.querySelector("audio").duration > 0.5');
+	expect(await ana.page.evaluate('document.querySelector("audio").paused')).toBe(true);
+	expect(await ana.axe()).toEqual([]);
+
 	const film = { title: 'Film', body: 'https://youtu.be/abcdefghi_-', proof: 'none' } as const;
 	const task = await site.app.get(TaskAuthoring).create(author, id, film);
 	await ana.open(`${href}/tasks/${task}`);

@@ -70,7 +70,7 @@ export class PageWriter {
 
 	private document(request: FastifyRequest, reply: FastifyReply, { body, type, options }: Document): Body {
 		reply.code(options.status ?? 200).headers({ ...options.headers, 'content-type': type });
-		const etag = etagOf(body);
+		const etag = options.headers?.['etag'] ?? etagOf(body);
 		reply.header('etag', etag);
 		if (reply.statusCode === 200 && request.headers['if-none-match'] === etag) return this.unchanged(reply);
 		return this.zipped(request, reply, body, type);

@@ -15,6 +15,7 @@ const POLICY = [
 	"script-src 'self'",
 	"style-src 'self'",
 	"img-src 'self' data:",
+	"media-src 'self'",
 	"font-src 'self'",
 	"connect-src 'self'",
 	// Only /embed lets itself be framed.

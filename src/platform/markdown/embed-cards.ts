@@ -19,7 +19,7 @@ export function addEmbedCards(md: Parser): void {
 			const [open, inline] = state.tokens.slice(i, i + 2);
 			// In a tight list the paragraphs are hidden: a list of links stays one.
 			if (open?.type !== 'paragraph_open' || open.hidden || !inline?.children) continue;
-			const found = soleLink(inline.children) ?? solePicture(md, state, inline.children);
+			const found = cardOf(soleLink(inline.children)) ?? solePicture(md, state, inline.children);
 			if (!found) continue;
 			const token = card(state, found.href);
 			cards.set(token, found);
@@ -41,7 +41,8 @@ function card(state: StateCore, href: string): Token {
 	return token;
 }
 
-function soleLink(children: Token[]): Found | undefined {
+/** The address and the words of a link, if there is nothing else; no words where the address stands as such. */
+export function soleLink(children: Token[]): Omit<Found, 'embed'> | undefined {
 	const [open] = children;
 	const last = children.at(-1);
 	const links = children.filter(({ type }) => type === 'link_open').length;
@@ -49,9 +50,13 @@ function soleLink(children: Token[]): Found | undefined {
 	const inside = children.slice(1, -1);
 	if (!inside.every(({ type }) => type === 'text' || type === 'code_inline')) return undefined;
 	const href = String(open.attrGet('href') ?? '');
-	const embed = embedOf(href);
 	const isBare = open.markup === 'autolink' || open.markup === 'linkify';
-	return embed && { embed, href, title: isBare ? '' : inside.map(({ content }) => content).join('') };
+	return { href, title: isBare ? '' : inside.map(({ content }) => content).join('') };
+}
+
+function cardOf(link: Omit<Found, 'embed'> | undefined): Found | undefined {
+	const embed = link && embedOf(link.href);
+	return embed && { embed, ...link };
 }
 
 function solePicture(md: Parser, { env }: StateCore, children: Token[]): Found | undefined {

@@ -52,6 +52,29 @@ describe('what can be embedded', () => {
 	});
 });
 
+describe('players', () => {
+	const sound = '/files/0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f/talk.mp3';
+
+	test('for an uploaded sound or film alone in its paragraph, silent until asked', () => {
+		const html = renderMarkdown(`[A "talk"](${sound})\n\n[Film](/files/x/f.webm)`);
+		expect(html).toBe(
+			`<figure class="player"><audio controls preload="metadata" src="${sound}" aria-label="A &quot;talk&quot;"></audio>` +
+				`<figcaption><a href="${sound}">A "talk"</a></figcaption></figure>\n` +
+				'<figure class="player"><video controls preload="metadata" src="/files/x/f.webm" aria-label="Film"></video>' +
+				'<figcaption><a href="/files/x/f.webm">Film</a></figcaption></figure>',
+		);
+	});
+
+	test.each([
+		`Listen to [it](${sound})`,
+		`- [One](${sound})\n- [Two](${sound})`,
+		'[Elsewhere](//evil.example/files/x/f.mp3)',
+		'[Text](/files/x/f.txt)',
+		'[Up](/files/../f.mp3)',
+		`<audio src="${sound}"></audio>`,
+	])('none for %s', (source) => expect(renderMarkdown(source)).not.toMatch(/<(audio|video)/));
+});
+
 describe('cards', () => {
 	const address = 'https://youtu.be/abcdefghi_-';
 

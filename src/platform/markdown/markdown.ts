@@ -35,13 +35,15 @@ const textTags = [
 ];
 const inlineTags = ['em', 'strong', 's', 'a', 'img', 'sup', 'label', 'input'];
 const tableTags = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
-const embedTags = ['figure', 'figcaption', 'span'];
+const embedTags = ['figure', 'figcaption', 'span', 'audio', 'video'];
 
 const allowList: sanitizeHtml.IOptions = {
 	allowedTags: [...textTags, ...inlineTags, ...tableTags, ...embedTags, ...mathsTags, 'div', 'section'],
 	allowedAttributes: {
 		a: ['href', 'title', 'id', 'rel', 'role'],
 		img: ['src', 'alt', 'title', 'loading'],
+		audio: ['controls', 'preload', 'src', 'aria-label'],
+		video: ['controls', 'preload', 'src', 'aria-label'],
 		input: [{ name: 'type', values: ['checkbox'] }, 'checked', 'disabled'],
 		li: ['id'],
 		ol: ['start'],
@@ -54,7 +56,7 @@ const allowList: sanitizeHtml.IOptions = {
 		a: ['footnote-backref', 'embed-open'],
 		code: [/^language-[\w+#.-]{1,40}$/],
 		div: ['table-scroll', 'formula'],
-		figure: ['embed'],
+		figure: ['embed', 'player'],
 		hr: ['footnotes-sep'],
 		input: ['task-list-item-checkbox'],
 		li: ['task-list-item', 'footnote-item'],
@@ -67,7 +69,7 @@ const allowList: sanitizeHtml.IOptions = {
 		ul: ['contains-task-list'],
 	},
 	allowedSchemes: ['http', 'https', 'mailto'],
-	allowedSchemesByTag: { img: [] },
+	allowedSchemesByTag: { img: [], audio: [], video: [] },
 	transformTags: {
 		a: (tagName, attribs) => ({
 			tagName,

@@ -3,14 +3,15 @@ import footnotes from 'markdown-it-footnote';
 import taskLists from 'markdown-it-task-lists';
 import { addEmbedCards } from './embed-cards.js';
 import { addMaths } from './maths.js';
+import { addPlayers } from './players.js';
 
 const scheme = /^[a-z][a-z0-9+.-]*:/i;
 const safeScheme = /^(https?|mailto):/i;
 const ownImage = /^\/files\/[\w-]+\/[\w.-]+$/;
 
 /**
- * CommonMark with tables, strikethrough, bare links, task lists, footnotes, formulas and cards
- * for what can be embedded; raw HTML stays text.
+ * CommonMark with tables, strikethrough, bare links, task lists, footnotes, formulas, players for uploaded sound and
+ * film, and cards for what can be embedded; raw HTML stays text.
  */
 export const parser = createParser();
 
@@ -25,6 +26,7 @@ function createParser(): Parser {
 	md.use(taskLists, { label: true });
 	addMaths(md);
 	addEmbedCards(md);
+	addPlayers(md);
 	md.core.ruler.push('house-rules', applyHouseRules);
 	addTableFrame(md);
 	return md;

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { byteRange } from './byte-range.js';
+
+test.each([
+	['bytes=0-', { first: 0, last: 99 }],
+	['bytes=10-19', { first: 10, last: 19 }],
+	['bytes=90-500', { first: 90, last: 99 }],
+	['bytes=-10', { first: 90, last: 99 }],
+	['bytes=-500', { first: 0, last: 99 }],
+	['bytes=100-', 'unsatisfiable'],
+	['bytes=-0', 'unsatisfiable'],
+	['bytes=20-10', undefined],
+	['bytes=0-1,5-6', undefined],
+	['lines=1-2', undefined],
+	['bytes=-', undefined],
+	[undefined, undefined],
+])('%s of a hundred bytes', (header, range) => expect(byteRange(header, 100)).toEqual(range));
