@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { OfApplication } from '../applications/badge-application.events.js';
 import { applicationUrl } from '../applications/badge-application.page.js';
-import { ORGANISER_IDS } from '../badges/badge-people.queries.js';
 import { rows } from '../platform/database/database.js';
 import { Events, type RecordedEvent } from '../platform/events/events.js';
 import { plainText } from '../platform/markdown/markdown.js';
 import { ReviewAsked, ReviewEscalated, ReviewGiven } from '../reviews/review.events.js';
+import { DECIDED_BY, DECIDER_IDS, type DecidedBy } from '../reviews/reviewers.queries.js';
 import { Notify } from './notify.service.js';
 
 const QUOTE = 1_000;
@@ -14,7 +14,8 @@ const QUOTE = 1_000;
 interface Asked {
 	badge: string;
 	person: string;
-	organisers: number[];
+	deciders: number[];
+	by: DecidedBy;
 }
 
 /** Who hears of applications for badges, and of reviews. */
@@ -68,20 +69,21 @@ export class ReviewListeners implements OnModuleInit {
 		await this.notify.tell(tx, event, { kind: 'asked', userIds, path, args: { badge }, person });
 	}
 
-	/** Its organisers, except the applicant. */
+	/** Whoever decides now, except the applicant. */
 	private async escalated(event: RecordedEvent<OfApplication>, tx: EntityManager): Promise<void> {
 		const application = await this.waiting(tx, event.payload.applicationId);
 		if (!application) return;
-		const { badge, person, organisers: userIds } = application;
+		const { badge, person, by, deciders: userIds } = application;
 		const path = applicationUrl({ id: event.payload.applicationId });
-		await this.notify.tell(tx, event, { kind: 'escalated', userIds, path, args: { badge }, person });
+		await this.notify.tell(tx, event, { kind: 'escalated', userIds, path, args: { badge, by }, person });
 	}
 
 	private async waiting(tx: EntityManager, applicationId: number): Promise<Asked | undefined> {
 		const [asked] = await rows<Asked>(
 			tx,
 			`SELECT v.name AS badge, u.display_name AS person,
-				ARRAY(SELECT e.user_id FROM (${ORGANISER_IDS}) e WHERE e.user_id <> p.user_id) AS organisers
+				${DECIDED_BY} AS by,
+				ARRAY(SELECT e.user_id FROM (${DECIDER_IDS}) e WHERE e.user_id <> p.user_id) AS deciders
 			FROM badge_applications p JOIN badges b ON b.id = p.badge_id
 			JOIN badge_versions v ON v.id = p.badge_version_id JOIN users u ON u.id = p.user_id
 			WHERE p.id = $1 AND p.state = 'submitted'`,

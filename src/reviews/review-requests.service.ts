@@ -41,7 +41,8 @@ export class ReviewRequests implements OnModuleInit {
 	) {}
 
 	onModuleInit(): void {
-		this.events.on(WorkSubmitted, 'reviews.ask', async ({ payload: { applicationId } }, tx) => {
+		this.events.on(WorkSubmitted, 'reviews.ask', async ({ payload: { applicationId, revisionId } }, tx) => {
+			if (await isOutdated(tx, applicationId, revisionId)) return;
 			await rows(tx, 'DELETE FROM review_requests WHERE application_id = $1', [applicationId]);
 			await this.step(tx, applicationId);
 		});
@@ -116,4 +117,14 @@ export class ReviewRequests implements OnModuleInit {
 		);
 		return waiting;
 	}
+}
+
+/** A later revision was handed in before anybody was asked about this one. */
+async function isOutdated(tx: EntityManager, applicationId: number, revisionId: number): Promise<boolean> {
+	const later = await rows(
+		tx,
+		'SELECT id FROM application_revisions WHERE application_id = $1 AND id > $2 AND submitted_at IS NOT NULL',
+		[applicationId, revisionId],
+	);
+	return later.length > 0;
 }

@@ -21,22 +21,31 @@ const MARKS: Readonly<Record<ApplicationState, 'open' | 'soon' | 'closed' | 'dra
 
 /** The state of an application, and what happens next, each in a few words. */
 function standing(
-	application: { state: ApplicationState; quorum: number; escalatedAt?: Date | null },
+	application: Pick<OwnRow, 'state' | 'quorum' | 'escalatedAt' | 'decidedBy'>,
 	reviews: number,
 	say: (key: string, args?: Record<string, string | number>) => string,
 ) {
-	const { state, quorum, escalatedAt } = application;
+	const { state, quorum, escalatedAt, decidedBy } = application;
 	const left = Math.max(0, quorum - reviews);
 	return {
 		state: MARKS[state],
 		text: say(`state-${state}`),
-		next: say(state === 'submitted' && escalatedAt ? 'next-escalated' : `next-${state}`, { left, reviews }),
+		next: say(state === 'submitted' && escalatedAt ? `decided-by-${decidedBy}` : `next-${state}`, {
+			left,
+			reviews,
+		}),
 	};
 }
 
 /** Others' words are hidden from whoever has still to say their own. */
 function mayReadReviews(application: ApplicationRow, viewer: Viewer, isLatest: boolean): boolean {
 	return !isLatest || viewer.id === application.applicantId || !canReview(viewer, application);
+}
+
+/** Where a course's only organiser finds somebody who may decide on their work. */
+function inviteHref({ state, escalatedAt, decidedBy, isOrganiser, course }: ApplicationRow): string {
+	const isStuck = state === 'submitted' && escalatedAt && decidedBy === 'nobody';
+	return isStuck && isOrganiser && course ? `/courses/${course.slug}/organisers` : '';
 }
 
 export function applicationPage(
@@ -81,6 +90,7 @@ export function applicationPage(
 		},
 		status: standing(application, latest?.reviews.filter(({ counts }) => counts).length ?? 0, say),
 		awardHref: application.awardId ? awardUrl({ id: application.awardId }) : '',
+		inviteHref: inviteHref(application),
 		reviseHref: canRevise(viewer, application) ? applyUrl(application) : '',
 		withdrawal: canWithdraw(viewer, application) ? `${applicationUrl(application)}/withdrawal` : '',
 		works: works

@@ -8,7 +8,13 @@ import type { BadgeColour } from '../credentials/badge-picture.js';
 import { Database } from '../platform/database/database.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Verdict } from './review.entity.js';
-import { REVIEWER_IDS, WAS_REVIEWED_BY_APPLICANT } from './reviewers.queries.js';
+import {
+	DECIDED_BY,
+	DECIDER_IDS,
+	type DecidedBy,
+	REVIEWER_IDS,
+	WAS_REVIEWED_BY_APPLICANT,
+} from './reviewers.queries.js';
 
 export interface ReviewRow {
 	id: number;
@@ -43,6 +49,8 @@ export interface ApplicationRow {
 	mayReview: boolean;
 	hasReviewed: boolean;
 	isOrganiser: boolean;
+	decidedBy: DecidedBy;
+	course: { slug: string } | null;
 	awardId: string | null;
 }
 
@@ -64,6 +72,8 @@ export interface OwnRow {
 	badge: string;
 	publicId: string;
 	state: ApplicationState;
+	escalatedAt: Date | null;
+	decidedBy: DecidedBy;
 	reviews: number;
 	quorum: number;
 }
@@ -78,8 +88,7 @@ const WAITING_FOR_ME = `badge_applications p JOIN badges b ON b.id = p.badge_id
 	LEFT JOIN courses d ON d.id = b.course_id
 	WHERE p.state = 'submitted' AND p.user_id <> $1 AND d.deleted_at IS NULL AND $1 IN (${REVIEWER_IDS})
 		AND NOT EXISTS (SELECT FROM reviews r WHERE r.revision_id = w.id AND r.reviewer_id = $1)
-		AND NOT ${WAS_REVIEWED_BY_APPLICANT}
-		AND (p.escalated_at IS NULL OR $1 IN (${ORGANISER_IDS}))`;
+		AND CASE WHEN p.escalated_at IS NULL THEN NOT ${WAS_REVIEWED_BY_APPLICANT} ELSE $1 IN (${DECIDER_IDS}) END`;
 
 const REVIEWS_SO_FAR = `(SELECT count(*)::int FROM reviews r WHERE r.revision_id = w.id AND r.counts) AS reviews`;
 
@@ -94,6 +103,8 @@ export class ReviewsQueries {
 				p.answered_at AS "answeredAt", p.escalated_at AS "escalatedAt", p.decided_at AS "decidedAt",
 				${PERSON_JSON} AS applicant, b.public_id AS "publicId", v.number, v.name, v.image_alt AS "imageAlt",
 				v.colour, v.language, v.rubric, v.quorum, mine.may AS "mayReview", mine.organises AS "isOrganiser",
+				${DECIDED_BY} AS "decidedBy",
+				(SELECT json_build_object('slug', c.slug) FROM courses c WHERE c.id = b.course_id AND c.deleted_at IS NULL) AS course,
 				(SELECT a.id FROM awards a WHERE p.user_id = $1 AND p.state = 'awarded' AND a.badge_id = b.id AND a.user_id = $1
 					ORDER BY a.awarded_at DESC LIMIT 1) AS "awardId",
 				coalesce((SELECT EXISTS (SELECT FROM reviews r WHERE r.revision_id = l.id AND r.reviewer_id = $1)
@@ -138,7 +149,8 @@ export class ReviewsQueries {
 	/** A person's own applications, the latest first. */
 	ownOf(userId: number): Promise<OwnRow[]> {
 		return this.db.query<OwnRow>(
-			`SELECT p.id, v.name AS badge, b.public_id AS "publicId", p.state, v.quorum,
+			`SELECT p.id, v.name AS badge, b.public_id AS "publicId", p.state, p.escalated_at AS "escalatedAt",
+				${DECIDED_BY} AS "decidedBy", v.quorum,
 				(SELECT count(*)::int FROM reviews r JOIN application_revisions w ON w.id = r.revision_id
 					WHERE w.application_id = p.id AND r.counts AND w.id = (SELECT max(l.id) FROM application_revisions l
 						WHERE l.application_id = p.id AND l.submitted_at IS NOT NULL)) AS reviews

@@ -4,7 +4,6 @@ import { BadgeApplications } from '../applications/badge-applications.service.js
 import type { ApplicationState } from '../applications/badge-application.entity.js';
 import type { Words } from '../badges/award.entity.js';
 import { Awards } from '../badges/awards.service.js';
-import { ORGANISER_IDS } from '../badges/badge-people.queries.js';
 import type { RubricCriterionFacts } from '../credentials/award-facts.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
@@ -12,7 +11,7 @@ import { plainText, renderMarkdown } from '../platform/markdown/markdown.js';
 import type { Verdict } from './review.entity.js';
 import { ReviewGiven } from './review.events.js';
 import { decide, type ReviewFacts } from './review-rules.js';
-import { WAS_REVIEWED_BY_APPLICANT } from './reviewers.queries.js';
+import { DECIDER_IDS, WAS_REVIEWED_BY_APPLICANT } from './reviewers.queries.js';
 
 export interface NewReview {
 	revisionId: number;
@@ -59,7 +58,7 @@ export class Reviews {
 				tx,
 				`INSERT INTO reviews (revision_id, reviewer_id, levels, verdict, comment_md, comment_html, is_quotable,
 					counts, by_organiser)
-				SELECT $2, $1, $3, $4, $5, $6, $7, NOT ${WAS_REVIEWED_BY_APPLICANT}, $1 IN (${ORGANISER_IDS})
+				SELECT $2, $1, $3, $4, $5, $6, $7, NOT ${WAS_REVIEWED_BY_APPLICANT}, $1 IN (${DECIDER_IDS})
 				FROM badge_applications p JOIN badges b ON b.id = p.badge_id WHERE p.id = $8
 				ON CONFLICT (revision_id, reviewer_id) DO NOTHING RETURNING id`,
 				[

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { giveReview, handIn, someBadge } from '../../test/support/applications.js';
+import { TestSite } from '../../test/support/app.js';
+import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
+import { publishedCourse } from '../../test/support/courses.js';
+
+let site: TestSite;
+let ana: SignedIn;
+let ben: SignedIn;
+let cleo: SignedIn;
+beforeAll(async () => {
+	site = await TestSite.start();
+	({ ana, ben, cleo } = await cast(site));
+});
+afterAll(() => site.close());
+
+/** Ana, who organises the course alone, applies for its badge. */
+async function ownWork(name: string) {
+	const course = await publishedCourse(site, ana, { title: `Course of ${name}` });
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'review', name);
+	return { ...badge, course, place: await handIn(ana, badge) };
+}
+
+const waitingFor = async (person: SignedIn) =>
+	(await person.visit('/reviews')).html.querySelectorAll('.badge-card h3').map(({ text }) => text);
+
+test('where nobody else can decide the page says so, and a second organiser can', async () => {
+	const badge = await ownWork('Alone');
+	await site.drainJobs();
+	const page = await ana.visit(badge.place);
+	expect(page.text).toContain('Nobody here can review this yet');
+	expect((await ana.visit('/reviews')).text).toContain('Nobody here can review this yet');
+	expect(page.html.querySelector(`main a[href="${badge.course.href}/organisers"]`)).not.toBeNull();
+	expect((await ana.post(`${badge.place}/reviews`, { revision: '1' })).status).toBe(403);
+	expect((await ben.visit(badge.place)).status).toBe(404);
+	await site.db.query('INSERT INTO course_organisers (course_id, user_id) VALUES ($1, $2)', [
+		badge.course.id,
+		ben.id,
+	]);
+	expect(await waitingFor(ben)).toEqual(['Alone']);
+	expect((await ana.visit(badge.place)).text).toContain('the organisers have been asked to decide');
+	await giveReview(ben, badge.place);
+	expect((await ana.visit(badge.place)).text).toContain('the badge is yours');
+});
+
+test('the organisers of the school decide in place of the only organiser, once it is for them', async () => {
+	const badge = await ownWork('In a school');
+	await site.db.query(
+		`WITH s AS (INSERT INTO schools (slug, name, summary, about_md, about_html, accent)
+			VALUES ('knots', 'Knots', 'x', '', '', 'plum') RETURNING id),
+		o AS (INSERT INTO school_organisers (school_id, user_id) SELECT id, unnest($2::int[]) FROM s)
+		UPDATE courses SET school_id = (SELECT id FROM s) WHERE id = $1`,
+		[badge.course.id, [ana.id, cleo.id]],
+	);
+	expect((await cleo.visit(badge.place)).status).toBe(404);
+	await site.drainJobs();
+	expect((await site.mailTo(cleo.email)).at(-1)?.text).toContain('who organise the school');
+	expect((await site.mailTo(ana.email)).filter(({ subject }) => subject.includes('decide'))).toEqual([]);
+	expect((await ana.visit(badge.place)).text).toContain('the organisers of the school have been asked');
+	expect(await waitingFor(cleo)).toEqual(['In a school']);
+	await giveReview(cleo, badge.place);
+	expect((await ana.visit(badge.place)).text).toContain('the badge is yours');
+});
+
+test('without a school it is the admins', async () => {
+	const root = await signedIn(site, 'root', { admin: true });
+	const badge = await ownWork('On the site');
+	await site.drainJobs();
+	expect((await site.mailTo(root.email)).at(-1)?.text).toContain('who look after this site');
+	expect((await ana.visit(badge.place)).text).toContain('those who look after this site have been asked');
+	expect(await waitingFor(root)).toContain('On the site');
+	await giveReview(root, badge.place);
+	expect((await ana.visit(badge.place)).text).toContain('the badge is yours');
+});
+
+test('nobody stands in for organisers whom there are', async () => {
+	const ida = await signedIn(site, 'ida', { admin: true });
+	const course = await publishedCourse(site, ana, { title: 'With an organiser' });
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'review', 'Of theirs');
+	const place = await handIn(ben, badge);
+	await site.db.query('UPDATE badge_applications SET escalated_at = now() WHERE badge_id = $1', [badge.id]);
+	expect((await ida.visit(place)).status).toBe(404);
+	expect(await waitingFor(ida)).not.toContain('Of theirs');
+});
+
+test('what is escalated waits for an organiser even if the applicant reviewed them', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Two of us' });
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'review', 'Mutual', {
+		...{ quorum: 1, reviewers: 'named' as const },
+	});
+	await site.db.query('INSERT INTO badge_reviewers (badge_id, user_id) VALUES ($1, $2)', [badge.id, ben.id]);
+	await giveReview(ben, await handIn(ana, badge), [], { verdict: 'not-yet' });
+	const place = await handIn(ben, badge);
+	expect(await waitingFor(ana)).not.toContain('Mutual');
+	await site.drainJobs();
+	expect(await waitingFor(ana)).toContain('Mutual');
+	await giveReview(ana, place);
+	expect((await ben.visit(place)).text).toContain('the badge is yours');
+});
