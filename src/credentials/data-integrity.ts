@@ -1,7 +1,8 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import type { DocumentLoader } from 'jsonld';
 import { encodeMultibase } from './multibase.js';
-import { checkProof, hashData } from './proof-check.js';
+import { canonicaliseAlike } from './canonical-templates.js';
+import { canonicalise, checkProof, hashData } from './proof-check.js';
 import { toSeconds } from './timestamp.js';
 
 export interface ProofOptions {
@@ -42,7 +43,8 @@ export async function signDocument<T extends LinkedDocument>(
 		verificationMethod: key.id,
 		proofPurpose: 'assertionMethod',
 	};
-	const data = await hashData(document, { ...options, '@context': document['@context'] }, loader);
+	const canonical = loader ? (each: object) => canonicalise(each, loader) : canonicaliseAlike;
+	const data = await hashData(document, { ...options, '@context': document['@context'] }, canonical);
 	const proofValue = encodeMultibase(sign(null, data, key.privateKey));
 	return { ...document, proof: [{ ...options, proofValue }] };
 }

@@ -6,47 +6,31 @@ import { decodeMultibase } from './multibase.js';
 /** Whether a signature of 64 bytes over `data` is by the key that the caller has in mind. */
 export type SignatureCheck = (data: Uint8Array, signature: Uint8Array) => boolean | Promise<boolean>;
 
+const RDFC = { algorithm: 'RDFC-1.0', format: 'application/n-quads', base: null, safe: true } as const;
+
 /**
  * N-Quads of a document in the canonical order of RDFC-1.0, in JSON-LD safe mode: a term that no context
  * defines is an error, for it would be left out of the signature. Throws UnknownContext or a jsonld error.
  */
 export function canonicalise(document: object, documentLoader = loadContext): Promise<string> {
-	return jsonld.canonize(document, {
-		algorithm: 'RDFC-1.0',
-		format: 'application/n-quads',
-		documentLoader,
-		base: null,
-		safe: true,
-	});
+	return jsonld.canonize(document, { ...RDFC, documentLoader });
+}
+
+/** The same of a document in expanded form, which needs no context any more. */
+export function canonicaliseExpanded(expanded: object): Promise<string> {
+	return jsonld.canonize(expanded, { ...RDFC, documentLoader: loadContext, skipExpansion: true });
 }
 
 /** The 64 bytes that eddsa-rdfc-2022 signs: sha256 of the proof options, then sha256 of the document. */
 export async function hashData(
 	unsigned: object,
 	proofConfig: object,
-	loader?: DocumentLoader,
+	canonical: (document: object) => Promise<string>,
 ): Promise<Uint8Array> {
-	const proof = await proofHash(proofConfig, loader);
-	const document = await sha256(await canonicalise(unsigned, loader));
 	const both = new Uint8Array(64);
-	both.set(proof);
-	both.set(document, 32);
+	both.set(await sha256(await canonical(proofConfig)));
+	both.set(await sha256(await canonical(unsigned)), 32);
 	return both;
-}
-
-/** Awards that are signed within one second have the same options, and canonicalising is what signing costs. */
-const proofHashes = new Map<string, Uint8Array>();
-const REMEMBERED = 100;
-
-async function proofHash(proofConfig: object, loader: DocumentLoader | undefined): Promise<Uint8Array> {
-	const text = JSON.stringify(proofConfig);
-	const known = loader ? undefined : proofHashes.get(text);
-	if (known) return known;
-	const hash = await sha256(await canonicalise(proofConfig, loader));
-	const [oldest] = proofHashes.keys();
-	if (proofHashes.size >= REMEMBERED && oldest !== undefined) proofHashes.delete(oldest);
-	if (!loader) proofHashes.set(text, hash);
-	return hash;
 }
 
 /**
@@ -75,7 +59,7 @@ export async function checkProof(
 		const data = await hashData(
 			{ ...unsigned, '@context': signedContext },
 			{ ...options, '@context': signedContext },
-			loader,
+			(each) => canonicalise(each, loader),
 		);
 		return (await isSigned(data, signature)) ? 'valid' : 'altered';
 	} catch (error) {

@@ -6,14 +6,21 @@ declare module 'jsonld' {
 		tag?: 'static';
 	}
 	export type DocumentLoader = (url: string) => Promise<RemoteDocument>;
-	export interface CanonizeOptions {
-		algorithm: 'RDFC-1.0';
-		format: 'application/n-quads';
+	export interface ExpandOptions {
 		documentLoader: DocumentLoader;
 		base: null;
 		safe: boolean;
 	}
-	const jsonld: { canonize(input: object, options: CanonizeOptions): Promise<string> };
+	export interface CanonizeOptions extends ExpandOptions {
+		algorithm: 'RDFC-1.0';
+		format: 'application/n-quads';
+		/** The input is in expanded form already. */
+		skipExpansion?: boolean;
+	}
+	const jsonld: {
+		canonize(input: object, options: CanonizeOptions): Promise<string>;
+		expand(input: object, options: ExpandOptions): Promise<object[]>;
+	};
 	export default jsonld;
 }
 
