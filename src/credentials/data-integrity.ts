@@ -43,8 +43,8 @@ export async function signDocument<T extends LinkedDocument>(
 		verificationMethod: key.id,
 		proofPurpose: 'assertionMethod',
 	};
-	const canonical = loader ? (each: object) => canonicalise(each, loader) : canonicaliseAlike;
-	const data = await hashData(document, { ...options, '@context': document['@context'] }, canonical);
+	const canonical = await (loader ? canonicalise(document, loader) : canonicaliseAlike(document));
+	const data = await hashData(canonical, { ...options, '@context': document['@context'] }, loader);
 	const proofValue = encodeMultibase(sign(null, data, key.privateKey));
 	return { ...document, proof: [{ ...options, proofValue }] };
 }

@@ -21,16 +21,31 @@ export function canonicaliseExpanded(expanded: object): Promise<string> {
 	return jsonld.canonize(expanded, { ...RDFC, documentLoader: loadContext, skipExpansion: true });
 }
 
-/** The 64 bytes that eddsa-rdfc-2022 signs: sha256 of the proof options, then sha256 of the document. */
+/** The 64 bytes that eddsa-rdfc-2022 signs: sha256 of the proof options, then sha256 of the canonical document. */
 export async function hashData(
-	unsigned: object,
+	canonical: string,
 	proofConfig: object,
-	canonical: (document: object) => Promise<string>,
+	loader?: DocumentLoader,
 ): Promise<Uint8Array> {
 	const both = new Uint8Array(64);
-	both.set(await sha256(await canonical(proofConfig)));
-	both.set(await sha256(await canonical(unsigned)), 32);
+	both.set(await proofHash(proofConfig, loader));
+	both.set(await sha256(canonical), 32);
 	return both;
+}
+
+/** Awards that are signed within one second have the same options, and canonicalising is what signing costs. */
+const proofHashes = new Map<string, Uint8Array>();
+const REMEMBERED = 100;
+
+async function proofHash(proofConfig: object, loader: DocumentLoader | undefined): Promise<Uint8Array> {
+	const text = JSON.stringify(proofConfig);
+	const known = loader ? undefined : proofHashes.get(text);
+	if (known) return known;
+	const hash = await sha256(await canonicalise(proofConfig, loader));
+	const [oldest] = proofHashes.keys();
+	if (proofHashes.size >= REMEMBERED && oldest !== undefined) proofHashes.delete(oldest);
+	if (!loader) proofHashes.set(text, hash);
+	return hash;
 }
 
 /**
@@ -57,9 +72,9 @@ export async function checkProof(
 	try {
 		const signedContext = options['@context'] ?? context;
 		const data = await hashData(
-			{ ...unsigned, '@context': signedContext },
+			await canonicalise({ ...unsigned, '@context': signedContext }, loader),
 			{ ...options, '@context': signedContext },
-			(each) => canonicalise(each, loader),
+			loader,
 		);
 		return (await isSigned(data, signature)) ? 'valid' : 'altered';
 	} catch (error) {
