@@ -33,12 +33,15 @@ function timeZones(chosen: string) {
 	return [...names].map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
 }
 
+/** The rows that are filled in and one more; what else there is room for can be opened. */
 function linkRows(labels: readonly string[], urls: readonly string[]) {
-	return Array.from({ length: LINK_ROWS }, (_, row) => ({
+	const all = Array.from({ length: LINK_ROWS }, (_, row) => ({
 		number: row + 1,
 		label: labels[row] ?? '',
 		url: urls[row] ?? '',
 	}));
+	const shown = all.findLastIndex(({ label, url }) => label || url) + 2;
+	return { linkRows: all.slice(0, shown), moreLinkRows: all.slice(shown) };
 }
 
 const textIn = (values: Values, name: string) => [values[name] ?? ''].flat().join('');
@@ -67,7 +70,7 @@ export function settingsPage(
 		// Drafts stay in the browser, which others may use after this member.
 		bioDraft: `bio-${profile.id}`,
 		errors,
-		linkRows: linkRows([values['linkLabel'] ?? []].flat(), [values['linkUrl'] ?? []].flat()),
+		...linkRows([values['linkLabel'] ?? []].flat(), [values['linkUrl'] ?? []].flat()),
 		languages: languages(i18n),
 		timeZones: timeZones(textIn(values, 'timeZone') || 'UTC'),
 	};

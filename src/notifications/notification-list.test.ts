@@ -66,9 +66,9 @@ test('a former member is somebody', async () => {
 	const guest = await signedIn(site, 'guest');
 	await tell(gus, 1);
 	await site.db.query('UPDATE events SET actor_id = $1 WHERE id = (SELECT max(id) FROM events)', [guest.id]);
-	expect((await gus.visit('/notifications')).text).toContain('Guest joined Knots.');
+	expect((await gus.visit('/notifications')).text).toContain('Guest joined “Knots”.');
 	await site.db.query('DELETE FROM users WHERE id = $1', [guest.id]);
-	expect((await gus.visit('/notifications')).text).toContain('Somebody joined Knots.');
+	expect((await gus.visit('/notifications')).text).toContain('Somebody joined “Knots”.');
 });
 
 test('the list takes as many statements with 20 rows as with 2, and has pages', async () => {

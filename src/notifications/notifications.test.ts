@@ -34,7 +34,7 @@ async function noticesOf(person: SignedIn, about: string): Promise<string[]> {
 test('organisers hear that somebody joined, on the site and by mail; whoever joined does not', async () => {
 	const knots = await courseOf(site, ana, [ben], 'Joining');
 	await site.drainJobs();
-	expect(await noticesOf(ana, 'Joining')).toEqual(['Unread: Ben joined Joining.']);
+	expect(await noticesOf(ana, 'Joining')).toEqual(['Unread: Ben joined “Joining”.']);
 	expect(ana.page?.html.querySelector('.notices a')?.getAttribute('href')).toBe(`${knots.href}/people`);
 	expect(await subjectsTo(ana, 'Joining')).toEqual(['Ben joined Joining']);
 	expect(await noticesOf(ben, 'Joining')).toEqual([]);
@@ -54,7 +54,7 @@ test('a new thread goes to the organisers, an answer to whoever spoke before, an
 	expect(await subjectsTo(ana, 'replied in Talking')).toEqual([]);
 	expect(await subjectsTo(dan, 'in Talking')).toEqual([]);
 	expect(await subjectsTo(cleo, 'in Talking')).toEqual([]);
-	expect(await noticesOf(ben, 'in Talking')).toHaveLength(2);
+	expect(await noticesOf(ben, 'in “Talking”')).toHaveLength(2);
 	const links = ben.page?.html.querySelectorAll('.notices a').map((link) => link.getAttribute('href'));
 	expect(links).toContain(`${knots.href}/discussion/${root}#comment-${answer}`);
 	await say(ana, knots, 'On the task', { taskId: knots.taskId });
@@ -83,10 +83,10 @@ test('the mail speaks the reader’s language, in text and HTML, and names its r
 		({ subject }) => subject === 'Ben escribió en Nudos & lazos',
 	);
 	const link = `http://localhost:3000${knots.href}/discussion/${id}#comment-${id}`;
-	expect(mail?.text).toContain('Ben abrió un hilo en Nudos & lazos:');
+	expect(mail?.text).toContain('Ben abrió un hilo en «Nudos & lazos»:');
 	expect(mail?.text).toContain('> Una <b>pregunta</b> con énfasis');
 	expect(mail?.text).toContain(link);
-	expect(mail?.text).toContain('Recibes este correo porque organizas Nudos & lazos.');
+	expect(mail?.text).toContain('Recibes este correo porque organizas «Nudos & lazos».');
 	expect(mail?.text).toMatch(/http:\/\/localhost:3000\/unsubscribe\/\d+\/comment\/[\w-]+/);
 	expect(mail?.html).toContain('<html lang="es">');
 	expect(mail?.html).toContain('Nudos &amp; lazos');
@@ -114,7 +114,7 @@ test('an event that is delivered again, and again without its key, tells nobody 
 	await Promise.all([deliver(), deliver()]);
 	await site.drainJobs();
 	expect(await subjectsTo(ana, 'wrote in Once')).toHaveLength(1);
-	expect(await noticesOf(ana, 'wrote in Once')).toHaveLength(1);
+	expect(await noticesOf(ana, 'wrote in “Once”')).toHaveLength(1);
 });
 
 test('an unconfirmed address gets no mail, but the notice waits on the site', async () => {
@@ -161,7 +161,7 @@ test('the earner hears of a badge', async () => {
 		return site.app.get(Events).record(tx, BadgeAwarded, payload, null);
 	});
 	await site.drainJobs();
-	expect(await noticesOf(ben, 'Knotter')).toEqual(['Unread: You earned the badge “Knotter” in Earning.']);
+	expect(await noticesOf(ben, 'Knotter')).toEqual(['Unread: You earned the badge “Knotter” in “Earning”.']);
 	const [mail] = (await site.mailTo(ben.email)).filter(({ subject }) => subject.includes('Knotter'));
 	expect(mail?.text).toContain(`http://localhost:3000/awards/${id}`);
 });

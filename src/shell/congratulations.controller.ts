@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { BadgesQueries } from '../badges/badges.queries.js';
+import { BadgesQueries, type CourseBadgeRow } from '../badges/badges.queries.js';
+import { ruleInShort } from '../badges/rule.page.js';
 import { courseUrl } from '../courses/course.page.js';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
 import { found } from '../platform/http/errors.js';
@@ -19,6 +20,9 @@ function runAgain(course: CourseRow, viewer: Viewer) {
 	if (course.isOrganiser) return { href: `${href}/runs/new`, textKey: 'tasks.run-again-text' };
 	return canCopy(viewer, course) ? { href: `${href}/copy`, textKey: 'tasks.run-copy-text' } : null;
 }
+
+/** Held, or bound to come by itself; a revoked one is not a matter for congratulations. */
+const isTheirs = ({ mine, rule }: CourseBadgeRow) => (mine ? !mine.revokedAt : rule === 'completion');
 
 @Controller('courses/:slug/congratulations')
 export class CongratulationsController {
@@ -48,12 +52,13 @@ export class CongratulationsController {
 			...taskHead(course, viewer, this.i18n, [{ label: title }]),
 			title,
 			text: say('finished', { title: course.title, count: outline.length }),
-			badges: badges
-				.filter(({ mine }) => !mine?.revokedAt)
-				.map((badge) => ({
-					...badgeView(badge),
-					awardHref: badge.mine?.issuedAt ? `/awards/${badge.mine.id}` : null,
-				})),
+			badges: badges.filter(isTheirs).map((badge) => ({
+				...badgeView(badge),
+				awardHref: badge.mine?.issuedAt ? `/awards/${badge.mine.id}` : null,
+			})),
+			moreBadges: badges
+				.filter(({ mine, rule }) => !mine && rule !== 'completion')
+				.map((badge) => ({ ...badgeView(badge), rule: ruleInShort(badge.rule, this.i18n, viewer) })),
 			helping: {
 				action: `${courseUrl(course)}/helping`,
 				isOffered: canHelp(viewer, course, isFinished) && !course.membership.helperSince,

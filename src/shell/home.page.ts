@@ -17,6 +17,7 @@ export function homePage(
 ) {
 	return {
 		description: i18n.t(locale, 'home.lede'),
+		hasSearch: true,
 		cards: courses.map((course) => courseCard(course, i18n, locale)),
 		school: school && schoolCard(school, i18n, locale),
 		awards: awards.map(awardCard),

@@ -75,8 +75,9 @@ function item(row: MyCourseRow, i18n: I18n, locale: Locale, say: Say) {
 /** The home of a member: what to go on with, what to get ready, what is finished. */
 export function myCoursesPage(rows: readonly MyCourseRow[], i18n: I18n, locale: Locale) {
 	const say: Say = (key, args) => i18n.t(locale, `tasks.my-${key}`, args);
+	const present = rows.filter(({ isDeleted }) => !isDeleted);
 	const items = (wanted: (row: MyCourseRow) => boolean) =>
-		rows.filter(wanted).map((row) => item(row, i18n, locale, say));
+		present.filter(wanted).map((row) => item(row, i18n, locale, say));
 	const isOutside = (row: MyCourseRow) => !row.isOrganiser && !row.isParticipant;
 	const isWatched = (row: MyCourseRow) => row.isFollowed && isOutside(row) && !isHoping(row);
 	const isDraft = ({ publishedAt }: MyCourseRow) => !publishedAt;
@@ -91,6 +92,7 @@ export function myCoursesPage(rows: readonly MyCourseRow[], i18n: I18n, locale: 
 	return {
 		title: i18n.t(locale, 'shell.my-courses'),
 		...groups,
+		deletedCount: rows.length - present.length,
 		isEmpty: Object.values(groups).every((group) => group.length === 0),
 	};
 }

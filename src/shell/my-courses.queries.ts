@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Kind } from '../courses/course.entity.js';
+import { RECOVERY_DAYS } from '../courses/courses.queries.js';
 import { Database } from '../platform/database/database.js';
 
 export interface MyCourseRow {
@@ -11,6 +12,8 @@ export interface MyCourseRow {
 	accent: string;
 	publishedAt: Date | null;
 	archivedAt: Date | null;
+	/** Organised by them, and not yet gone for good. */
+	isDeleted: boolean;
 	isOrganiser: boolean;
 	isParticipant: boolean;
 	/** Watches it, which alone makes nobody a participant. */
@@ -60,7 +63,7 @@ export class MyCoursesQueries {
 				) ways GROUP BY course_id
 			)
 			SELECT c.slug, c.title, c.kind, c.own_term AS "ownTerm", c.language, c.accent,
-				c.published_at AS "publishedAt", c.archived_at AS "archivedAt",
+				c.published_at AS "publishedAt", c.archived_at AS "archivedAt", c.deleted_at IS NOT NULL AS "isDeleted",
 				mine.organises AS "isOrganiser", mine.takes_part AS "isParticipant",
 				mine.follows AS "isFollowed", mine.application_id AS "applicationId", mine.waits AS "isWaiting",
 				EXISTS (SELECT FROM about_revisions a WHERE a.course_id = c.id AND a.parent_id IS NOT NULL) AS "hasAbout",
@@ -88,7 +91,8 @@ export class MyCoursesQueries {
 				JOIN badge_versions v ON v.id = a.badge_version_id
 				WHERE b.course_id = c.id ORDER BY a.awarded_at DESC LIMIT 1
 			) award ON true
-			WHERE c.deleted_at IS NULL AND (c.published_at IS NOT NULL OR mine.organises)
+			WHERE (c.deleted_at IS NULL AND c.published_at IS NOT NULL) OR (mine.organises AND
+				(c.deleted_at IS NULL OR c.deleted_at > now() - interval '${RECOVERY_DAYS} days'))
 			ORDER BY mine.since DESC, c.id DESC`,
 			[userId],
 		);

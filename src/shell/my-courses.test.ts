@@ -19,6 +19,22 @@ test('somebody new is shown where to begin', async () => {
 	expect(home.html.querySelector('main a[href="/courses/new"]')).not.toBeNull();
 });
 
+test('who deleted a course finds where to bring it back; nobody else is told of such a place', async () => {
+	const dina = await signedIn(site, 'dina');
+	const way = () => dina.page?.html.querySelector('main a[href="/courses/deleted"]')?.text;
+	const course = await draftCourse(site, dina, { title: 'Splices' });
+	await dina.visit('/');
+	expect(way()).toBeUndefined();
+	await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [course.id]);
+	await dina.visit('/');
+	expect(way()).toBe('1 deleted course that you can bring back');
+	await site.db.query("UPDATE courses SET deleted_at = now() - interval '31 days' WHERE id = $1", [
+		course.id,
+	]);
+	await dina.visit('/');
+	expect(way()).toBeUndefined();
+});
+
 test('each course has its next step as a button; finished ones move below', async () => {
 	const ana = await signedIn(site, 'ana');
 	const ben = await signedIn(site, 'ben');
