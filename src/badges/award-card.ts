@@ -1,4 +1,6 @@
-import { Resvg } from '@resvg/resvg-js';
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { renderAsync } from '@resvg/resvg-js';
 import { ACCENT_INKS } from './card-inks.js';
 import type { BadgeColour } from '../credentials/badge-picture.js';
 
@@ -23,14 +25,32 @@ const LEFT = 560;
  */
 const FONTS = ['public/fonts/card-regular.ttf', 'public/fonts/card-bold.ttf'];
 
-/** The card as a PNG of 1200 × 630 (about 40 ms). */
-export function awardCard(card: AwardCard): Buffer {
+const REMEMBERED = 100;
+
+/** Cards as PNG of 1200 × 630: drawn once (about 40 ms, on another thread) for as long as they show the same. */
+@Injectable()
+export class AwardCards {
+	private readonly drawn = new Map<string, Promise<Buffer>>();
+
+	png(card: AwardCard): Promise<Buffer> {
+		const svg = cardSvg(card);
+		const key = createHash('sha256').update(svg).digest('base64url');
+		const known = this.drawn.get(key);
+		if (known) return known;
+		const png = draw(svg, card);
+		const [oldest] = this.drawn.keys();
+		if (this.drawn.size >= REMEMBERED && oldest !== undefined) this.drawn.delete(oldest);
+		this.drawn.set(key, png);
+		png.catch(() => this.drawn.delete(key));
+		return png;
+	}
+}
+
+async function draw(svg: string, { badge, person, footer }: AwardCard): Promise<Buffer> {
 	// For other scripts the machine's own fonts are tried.
-	const loadSystemFonts = ![card.badge, card.person, card.footer].every(hasLetters);
-	const drawing = new Resvg(cardSvg(card), {
-		font: { fontFiles: FONTS, loadSystemFonts, defaultFontFamily: 'Kunlerni Card' },
-	});
-	return drawing.render().asPng();
+	const loadSystemFonts = ![badge, person, footer].every(hasLetters);
+	const font = { fontFiles: FONTS, loadSystemFonts, defaultFontFamily: 'Kunlerni Card' };
+	return (await renderAsync(svg, { font })).asPng();
 }
 
 /** Whether the card's own font has all letters of a text. */

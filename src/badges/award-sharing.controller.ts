@@ -9,7 +9,7 @@ import { document } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { formatDate } from '../platform/i18n/dates.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { awardCard, hasLetters } from './award-card.js';
+import { AwardCards, hasLetters } from './award-card.js';
 import { EMBED_SIZE, embedCode, embedHtml, embedStyle } from './award-embed.js';
 import { type AwardPageRow, AwardsQueries } from './awards.queries.js';
 import { badgeImageUrl } from './badge.page.js';
@@ -25,6 +25,7 @@ export class AwardSharingController {
 		@Inject(CONFIG) private readonly config: Config,
 		private readonly awards: AwardsQueries,
 		private readonly pictures: BadgePictures,
+		private readonly cards: AwardCards,
 		private readonly i18n: I18n,
 	) {}
 
@@ -33,11 +34,13 @@ export class AwardSharingController {
 	async card(@CurrentViewer() viewer: Viewer, @Param('id') id: string) {
 		const award = await this.award(viewer, id);
 		const { imageSvg, versionId } = found(await this.awards.documentsFor(viewer, award.id));
-		const png = awardCard({
+		const png = await this.cards.png({
 			badge: award.name,
 			person: hasLetters(award.person.displayName) ? award.person.displayName : award.person.username,
 			awardedTo: this.i18n.t(viewer.locale, 'badges.awarded-to'),
-			footer: `${award.school?.name ?? this.config.siteName} · ${formatDate(award.awardedAt, 'date', viewer.locale, 'UTC')}`,
+			footer: award.revokedAt
+				? this.i18n.t(viewer.locale, 'sharing.revoked')
+				: `${award.school?.name ?? this.config.siteName} · ${formatDate(award.awardedAt, 'date', viewer.locale, 'UTC')}`,
 			colour: award.colour,
 			picture: this.pictures.png(versionId, imageSvg),
 		});
@@ -60,7 +63,7 @@ export class AwardSharingController {
 			language: viewer.locale,
 			name: award.name,
 			person: award.person.displayName,
-			line: this.i18n.t(viewer.locale, award.revokedAt ? 'badges.is-revoked' : 'sharing.embed-check'),
+			line: this.i18n.t(viewer.locale, award.revokedAt ? 'sharing.revoked' : 'sharing.embed-check'),
 			imageUrl: badgeImageUrl(award),
 			pageUrl: credentialUrls(this.config.publicUrl).awardPage(award.id),
 		});
@@ -109,6 +112,7 @@ export class AwardSharingController {
 	}
 }
 
+/** Asked for again each time, so that what its earner hides is hidden at once. */
 function cachingOf({ visibility }: AwardPageRow): string {
-	return CACHING[visibility === 'private' ? 'never' : 'short'];
+	return CACHING[visibility === 'private' ? 'never' : 'checked'];
 }

@@ -5,7 +5,7 @@ import { finish, publishBadge, theAward } from '../../test/support/badges.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
-import { awardCard, hasLetters } from './award-card.js';
+import { AwardCards, hasLetters } from './award-card.js';
 
 const NAME = 'Knots & "more" <b>bold</b>';
 let site: TestSite;
@@ -48,14 +48,35 @@ test('the letters of the card are drawn, in other scripts too', async () => {
 		.png()
 		.toBuffer();
 	const card = { person: '', footer: '', awardedTo: '', colour: 'teal', picture } as const;
-	const bytes = (badge: string) => awardCard({ ...card, badge }).length;
-	const empty = bytes('');
+	const cards = new AwardCards();
+	const bytes = async (badge: string) => (await cards.png({ ...card, badge })).length;
+	const empty = await bytes('');
 	for (const badge of ['Nudos básicos', 'Ročník', 'Вязание узлов', 'Κόμποι'])
-		expect(bytes(badge)).toBeGreaterThan(empty + 1_000);
+		expect(await bytes(badge)).toBeGreaterThan(empty + 1_000);
 	expect(
-		bytes('A very long name that goes on and on and will not end before the card does, so it is cut'),
+		await bytes('A very long name that goes on and on and will not end before the card does, so it is cut'),
 	).toBeGreaterThan(empty);
-	expect(bytes('\u0000\u001b<&>"')).toBeGreaterThan(empty);
+	expect(await bytes('\u0000\u001b<&>"')).toBeGreaterThan(empty);
+	const same = { ...card, badge: 'Once' };
+	expect(await cards.png(same)).toBe(await cards.png({ ...same }));
+});
+
+test('the card is not sent twice to whom has it, and is gone once the award is private', async () => {
+	const path = `${href}/card.png`;
+	const { headers } = await site.visitor().request('GET', path);
+	expect(headers['cache-control']).toBe('no-cache');
+	const again = { 'if-none-match': String(headers['etag']) };
+	expect((await site.visitor().request('GET', path, undefined, again)).status).toBe(304);
+	const choose = async (visibility: string) => {
+		await ben.visit(href);
+		await ben.submit(`${href}/visibility`, { visibility });
+	};
+	await choose('private');
+	expect((await site.visitor().request('GET', path, undefined, again)).status).toBe(404);
+	expect((await ben.request('GET', path)).headers['cache-control']).toBe('private, no-store');
+	await choose('link');
+	const spanish = { ...again, 'accept-language': 'es' };
+	expect((await site.visitor().request('GET', path, undefined, spanish)).status).toBe(200);
 });
 
 test('a name in letters that the card does not have is told from others', () => {

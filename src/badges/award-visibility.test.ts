@@ -157,6 +157,8 @@ test('an organiser revokes it with a reason, and everybody who checks is told', 
 	const page = await site.visitor().visit(`/awards/${award.id}`);
 	expect(page.html.querySelector('.verified')?.getAttribute('data-verdict')).toBe('revoked');
 	expect(page.text).toContain('The reason given: The work was not his');
+	const frame = await site.visitor().request('GET', `/awards/${award.id}/embed`);
+	expect(frame.text).toContain('This badge has been revoked.');
 	expect(await isShownAnywhere()).toBe(false);
 	const events = await site.db.query(
 		`SELECT actor_id AS actor FROM events WHERE name = 'award.revoked' AND payload->>'awardId' = $1`,

@@ -71,6 +71,8 @@ function openGraphView(award: AwardPageRow, config: Config, i18n: I18n, viewer: 
 		description: award.description,
 		alt: award.imageAlt,
 		url,
+		/** As somebody types it who has it on paper. */
+		address: url.replace(/^https?:\/\//, ''),
 		image: urls.awardCard(award.id),
 		oembed: `${config.publicUrl}/oembed?url=${encodeURIComponent(url)}`,
 	};

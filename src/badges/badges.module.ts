@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoursesModule } from '../courses/courses.module.js';
 import { Award } from './award.entity.js';
+import { AwardCards } from './award-card.js';
 import { AwardDocumentsController } from './award-documents.controller.js';
 import { AwardEvidence } from './award-evidence.service.js';
 import { AwardIssuing } from './award-issuing.service.js';
@@ -62,6 +63,7 @@ import { StatusLists } from './status-lists.service.js';
 		AwardVerification,
 		AwardsQueries,
 		BadgeDesigns,
+		AwardCards,
 		BadgePictures,
 		BadgeRules,
 		BadgesQueries,

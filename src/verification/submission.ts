@@ -27,18 +27,16 @@ const problem = (what: Problem): Submission => ({ kind: 'problem', problem: what
 export async function readFile(bytes: Uint8Array): Promise<Submission> {
 	if (isPng(bytes)) return fromPicture(await readPng(bytes));
 	const text = decodeText(bytes);
-	if (text === undefined) return problem('not-a-badge');
-	return /<svg[\s>]/.test(text) && !text.trimStart().startsWith('{')
-		? fromPicture(unbakeSvg(text))
-		: readText(text);
+	return text === undefined ? problem('not-a-badge') : readText(text);
 }
 
-/** Reads what was pasted: JSON, a JWT, or an address. */
+/** Reads what was pasted: JSON, a JWT, an address, or an SVG. */
 export function readText(input: string, isBaked = false): Submission {
 	const text = input.trim().replace(/^\uFEFF/, '');
 	if (text === '') return problem('empty');
 	if (/^https?:\/\/\S+$/i.test(text)) return { kind: 'url', url: text, isBaked };
 	if (JWT.test(text)) return { kind: 'jwt', token: text, isBaked };
+	if (!isBaked && text.startsWith('<') && /<svg[\s>]/.test(text)) return fromPicture(unbakeSvg(text));
 	const object = parseObject(text);
 	return object ? fromObject(object, isBaked) : problem('not-a-badge');
 }

@@ -23,17 +23,19 @@ export class Person {
 
 	constructor(private readonly app: NestFastifyApplication) {}
 
-	/** One request, redirects not followed. */
+	/** One request, redirects not followed. `from`: the address it comes from. */
 	async request(
 		method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH',
 		url: string,
 		payload?: string | Buffer,
 		headers: Record<string, string> = {},
+		from = '127.0.0.1',
 	): Promise<Answer> {
 		const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
 		const response = await this.app.inject({
 			method,
 			url,
+			remoteAddress: from,
 			headers: { host: 'localhost:3000', ...(cookie && { cookie }), ...headers },
 			...(payload !== undefined && { payload }),
 		});
