@@ -13,6 +13,7 @@ test('nothing set means a development site on embedded services, with the demo',
 		mode: 'development',
 		role: 'both',
 		port: 3000,
+		memberBytes: 500_000_000,
 		publicUrl: 'http://localhost:3000',
 		seedDemo: true,
 	});
@@ -36,6 +37,7 @@ test('the public address is an origin, and mail comes from its host', () => {
 test.each([
 	[{ PORT: 'abc' }, 'PORT'],
 	[{ PORT: '70000' }, 'PORT'],
+	[{ MEMBER_STORAGE_MB: 'plenty' }, 'MEMBER_STORAGE_MB'],
 	[{ NODE_ENV: 'live' }, 'NODE_ENV'],
 	[{ KUNLERNI_ROLE: 'boss' }, 'KUNLERNI_ROLE'],
 	[{ PUBLIC_URL: 'https://example.org/learn' }, 'PUBLIC_URL'],

@@ -26,6 +26,8 @@ export interface Config {
 	secret?: string;
 	/** How many proxies in front may be believed when they name the client's address. */
 	trustedProxies: number;
+	/** What one member's files may take together. */
+	memberBytes: number;
 	seedDemo: boolean;
 }
 
@@ -101,6 +103,7 @@ export function readConfig(env: Env): Config {
 		dataDir,
 		databasePool: wholeNumber(env, 'DATABASE_POOL', 10, 2, 200),
 		mailFrom,
+		memberBytes: wholeNumber(env, 'MEMBER_STORAGE_MB', 500, 1, 1_000_000) * 1_000_000,
 		trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 0, 10),
 		seedDemo: oneOf(env, 'DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
 		...(databaseUrl && { databaseUrl }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, rows } from '../platform/database/database.js';
 import { Files } from '../platform/files/files.js';
+import { preparedImage } from '../platform/files/prepared-file.js';
 import type { Locale } from '../platform/i18n/i18n.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
 import type { ProfileLinkRow } from './people.queries.js';
@@ -43,9 +44,11 @@ export class Profiles {
 		});
 	}
 
-	setAvatar(userId: number, bytes: Buffer): Promise<'set' | 'not-an-image' | 'too-large'> {
+	async setAvatar(userId: number, bytes: Buffer): Promise<'set' | 'not-an-image' | 'too-large' | 'no-room'> {
+		const picture = await preparedImage(bytes, AVATAR_EDGE);
+		if (typeof picture === 'string') return picture;
 		return this.db.transaction(async (tx) => {
-			const saved = await this.files.saveImage(tx, { bytes, ownerId: userId, maxEdge: AVATAR_EDGE });
+			const saved = await this.files.save(tx, picture, userId);
 			if (typeof saved === 'string') return saved;
 			await rows(tx, 'UPDATE users SET avatar_id = $2 WHERE id = $1', [userId, saved.id]);
 			return 'set';

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Files } from '../platform/files/files.js';
 import { readUpload } from '../platform/files/upload.js';
 import { type FieldErrors, parse, type Values } from '../platform/forms/form.js';
 import { NoAuthorization } from '../platform/http/access.js';
@@ -12,6 +13,7 @@ import { I18n } from '../platform/i18n/i18n.js';
 import { PeopleQueries } from './people.queries.js';
 import { linksOf, ProfileForm } from './profile.form.js';
 import { Profiles } from './profiles.service.js';
+import { roomText } from './room.page.js';
 import { settingsPage } from './settings.page.js';
 
 @Controller('settings')
@@ -19,6 +21,7 @@ export class SettingsController {
 	constructor(
 		private readonly people: PeopleQueries,
 		private readonly profiles: Profiles,
+		private readonly files: Files,
 		private readonly cookies: Cookies,
 		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
@@ -71,7 +74,8 @@ export class SettingsController {
 
 	private async settings(viewer: Viewer, typed?: Values, errors?: FieldErrors) {
 		const profile = found(await this.people.profileOf(viewer.id));
-		const model = settingsPage(this.i18n, viewer, profile, typed, errors);
+		const room = roomText(await this.files.roomOf(viewer.id), viewer.locale, this.i18n);
+		const model = { ...settingsPage(this.i18n, viewer, profile, typed, errors), room };
 		return page('accounts/settings', model, { status: errors ? 422 : 200 });
 	}
 }

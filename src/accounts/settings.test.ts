@@ -135,7 +135,7 @@ test('the page costs the same with links as without', async () => {
 		locale: 'en',
 		timeZone: 'UTC',
 	});
-	for (const person of [bare, rosa]) expect(await site.statementsOf(() => person.visit('/settings'))).toBe(3);
+	for (const person of [bare, rosa]) expect(await site.statementsOf(() => person.visit('/settings'))).toBe(4);
 });
 
 test('a stranger chooses language and colours, which last', async () => {

@@ -20,6 +20,7 @@ const FIELDS: Readonly<Record<Exclude<Extract<SaveOutcome, string>, 'waiting'>, 
 	'nothing-handed-in': 'url',
 	'no-reflection': 'reflection',
 	'bad-file': 'file',
+	'no-room': 'file',
 	'too-many-files': 'file',
 };
 

@@ -5,6 +5,7 @@ import { Database, rows } from '../platform/database/database.js';
 import { documentName } from '../platform/files/document.js';
 import { Events } from '../platform/events/events.js';
 import { Files } from '../platform/files/files.js';
+import { type PreparedFile, preparedUpload } from '../platform/files/prepared-file.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
 import type { ApplicationState } from './badge-application.entity.js';
 import { ApplicationWithdrawn, type OfApplication, WorkSubmitted } from './badge-application.events.js';
@@ -13,12 +14,19 @@ import { mayRevise } from './badge-application.policy.js';
 export const FILES_LIMIT = 10;
 const PICTURE_EDGE = 2_000;
 
-export interface Work {
+interface Words {
 	url: string;
 	/** Markdown, as the reflection. */
 	body: string;
 	reflection: string;
+}
+
+export interface Work extends Words {
 	file: { bytes: Buffer; name: string } | null;
+}
+
+interface PreparedWork extends Words {
+	file: (PreparedFile & { name: string }) | null;
 }
 
 export interface Target {
@@ -32,6 +40,7 @@ export type SaveOutcome =
 	| 'nothing-handed-in'
 	| 'no-reflection'
 	| 'bad-file'
+	| 'no-room'
 	| 'too-many-files';
 
 interface Draft {
@@ -57,8 +66,13 @@ export class BadgeApplications {
 
 	/** Stores what is being written; begins the application when there is none, and a new revision after reviews. */
 	async save(member: { id: number }, target: Target, work: Work, submit: boolean): Promise<SaveOutcome> {
+		const file = work.file && (await preparedUpload(work.file, PICTURE_EDGE));
+		if (typeof file === 'string') return 'bad-file';
+		const name = documentName(work.file?.name ?? '', file?.mediaType ?? '');
 		try {
-			return await this.db.transaction((tx) => this.saveIn(tx, member.id, target, work, submit));
+			return await this.db.transaction((tx) =>
+				this.saveIn(tx, member.id, target, { ...work, file: file && { ...file, name } }, submit),
+			);
 		} catch (error) {
 			if (error instanceof Refused) return error.reason;
 			throw error;
@@ -69,7 +83,7 @@ export class BadgeApplications {
 		tx: EntityManager,
 		userId: number,
 		{ badgeId, versionId }: Target,
-		work: Work,
+		work: PreparedWork,
 		submit: boolean,
 	): Promise<SaveOutcome> {
 		// The conflict also locks the row: of two presses of the button the second finds it submitted.
@@ -89,7 +103,7 @@ export class BadgeApplications {
 		return { applicationId: application.id, outcome: 'submitted' };
 	}
 
-	private async draft(tx: EntityManager, applicationId: number, work: Work): Promise<Draft> {
+	private async draft(tx: EntityManager, applicationId: number, work: Words): Promise<Draft> {
 		const [draft] = await rows<Draft>(
 			tx,
 			`INSERT INTO application_revisions (application_id, number, url, body_md, body_html, reflection_md, reflection_html)
@@ -112,19 +126,14 @@ export class BadgeApplications {
 		tx: EntityManager,
 		revisionId: number,
 		ownerId: number,
-		{ bytes, name }: { bytes: Buffer; name: string },
+		file: PreparedFile & { name: string },
 	): Promise<void> {
-		const saved = await this.files.saveDocument(tx, { bytes, name, ownerId });
-		const stored =
-			typeof saved === 'string'
-				? await this.files.saveImage(tx, { bytes, ownerId, maxEdge: PICTURE_EDGE })
-				: saved;
-		if (typeof stored === 'string') throw new Refused('bad-file');
-		const mediaType = typeof saved === 'string' ? 'image/webp' : saved.mediaType;
+		const stored = await this.files.save(tx, file, ownerId);
+		if (stored === 'no-room') throw new Refused(stored);
 		await rows(tx, 'INSERT INTO application_files (revision_id, file_id, name) VALUES ($1, $2, $3)', [
 			revisionId,
 			stored.id,
-			documentName(name, mediaType),
+			file.name,
 		]);
 		const all = await rows(tx, 'SELECT file_id FROM application_files WHERE revision_id = $1', [revisionId]);
 		if (all.length > FILES_LIMIT) throw new Refused('too-many-files');
@@ -134,7 +143,7 @@ export class BadgeApplications {
 		tx: EntityManager,
 		application: OfApplication,
 		revisionId: number,
-		work: Work,
+		work: Words,
 	): Promise<void> {
 		const files = await rows<{ name: string; sha256: string }>(
 			tx,
@@ -222,7 +231,7 @@ async function keepFiles(tx: EntityManager, applicationId: number, draft: Draft)
 	);
 }
 
-function contentHash({ url, body, reflection }: Work, files: readonly { sha256: string }[]): string {
+function contentHash({ url, body, reflection }: Words, files: readonly { sha256: string }[]): string {
 	const content = [url, body, reflection, ...files.map(({ sha256 }) => sha256)];
 	return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { fileSlug } from './archive-text.js';
 
@@ -45,11 +44,11 @@ export function mediaTypeOf(path: string): string | undefined {
 
 /**
  * The name of an attachment in an archive, made of its own name and its content, so that it stays the same however
- * often the course is exported and imported: `knot-1a2b3c4d.webp`.
+ * often the course is exported and imported: `knot-1a2b3c4d.webp`. `sha256` in hexadecimal.
  */
-export function assetName(path: string, bytes: Buffer): string {
+export function assetName(path: string, sha256: string): string {
 	const extension = posix.extname(path).toLowerCase();
-	const mark = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+	const mark = sha256.slice(0, 8);
 	const stem = fileSlug(posix.basename(path, posix.extname(path)).replace(new RegExp(`-${mark}$`), ''));
 	return `${stem || 'file'}-${mark}${extension}`;
 }

@@ -1,15 +1,20 @@
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
 
 export const FORMAT = 'kunlerni-course';
-export const VERSION = 1;
+/** Version 1 had badges for completing the course only, with a drawn picture. */
+export const VERSIONS = [1, 2] as const;
+export const VERSION = 2;
 
 const MB = 1024 * 1024;
 
 /** What an archive may hold. Sizes in bytes, `markdown` and the lengths of one-line texts in UTF-16 code units. */
 export const LIMITS = {
-	zip: 50 * MB,
-	unpacked: 100 * MB,
+	/** All the files that a course may have here, its texts and the pictures of its badges. */
+	zip: 350 * MB,
+	unpacked: 350 * MB,
 	entry: 25 * MB,
+	/** All pages together, which are read into memory. */
+	pages: 100 * MB,
 	entries: 2_000,
 	/** Unpacked by packed size, of entries larger than `ratioFrom`. */
 	ratio: 200,
@@ -36,6 +41,17 @@ export const LIMITS = {
 	badgeDescription: 225,
 	badgeAlt: 200,
 	criteria: 5_000,
+	ribbon: 12,
+	badgePicture: 2 * MB,
+	quorum: 20,
+	patience: 60,
+	needed: 100,
+	gifts: 1_000,
+	months: 120,
+	rubric: 8,
+	rubricText: 200,
+	levels: 5,
+	meaning: 300,
 } as const;
 
 export const KINDS = ['course', 'study-group', 'challenge'] as const;
@@ -44,6 +60,8 @@ export const PACES = ['rolling', 'fixed'] as const;
 export const SIGN_UPS = ['open', 'moderated', 'closed'] as const;
 export const AUDIENCES = ['public', 'participants', 'organisers'] as const;
 export const PROOFS = ['none', 'link', 'text', 'file'] as const;
+export const RULES = ['completion', 'review', 'peer', 'organiser', 'badges'] as const;
+export const REVIEWERS = ['holders', 'members', 'named'] as const;
 
 /**
  * A course as its authors made it: all that is needed to build it again, nothing about the people in it.
@@ -108,7 +126,7 @@ export interface ArchivedTask {
 	isRemoved: boolean;
 }
 
-/** The design of a badge; whoever imports it gets a draft. Names of the look as in `accent`. */
+/** A badge as it is designed, and how it is earned; whoever imports it gets a draft. Names of the look as in `accent`. */
 export interface ArchivedBadge {
 	name: string;
 	description: string;
@@ -116,12 +134,52 @@ export interface ArchivedBadge {
 	shape: string;
 	colour: string;
 	icon: string;
+	/** '' for the one that goes with the colour. */
+	ribbonColour: string;
+	ribbonText: string;
+	/** One that was uploaded, instead of the drawn one. */
+	picture: ArchivedPicture | null;
 	alt: string;
+	rule: (typeof RULES)[number];
+	settings: ArchivedSettings;
+	/** What must be held before, as places in the list of badges. */
+	prerequisites: number[];
+	/** What together earns a badge by the rule `badges`, as places in the list of badges. */
+	parts: number[];
+}
+
+export interface ArchivedPicture {
+	type: 'png' | 'svg';
+	read(): Promise<Buffer>;
+}
+
+/** How a badge is earned; which of it matters depends on its rule. The people named as reviewers stay where they are. */
+export interface ArchivedSettings {
+	quorum: number;
+	reviewers: (typeof REVIEWERS)[number];
+	patienceDays: number;
+	/** Of the parts; null for all of them. */
+	needed: number | null;
+	isRepeatable: boolean;
+	giverLimit: number | null;
+	takesApplications: boolean;
+	validMonths: number | null;
+	rubric: ArchivedCriterion[];
+}
+
+export interface ArchivedCriterion {
+	name: string;
+	/** From the lowest to the highest; a meaning may be ''. */
+	levels: { name: string; meaning: string }[];
+	/** Index into `levels`. */
+	required: number;
 }
 
 export interface ArchivedAsset {
 	/** As `assetName` makes it: ASCII letters, digits, `-`, `_` and single dots. */
 	name: string;
 	mediaType: string;
-	bytes: Buffer;
+	/** In bytes. */
+	size: number;
+	read(): Promise<Buffer>;
 }

@@ -13,6 +13,7 @@ import {
 	type Provenance,
 	SIGN_UPS,
 	VERSION,
+	VERSIONS,
 } from './course-archive.js';
 
 export const COURSE_FILE = 'course.yml';
@@ -88,7 +89,8 @@ export function courseFromYaml(fields: Fields): ArchivedCourse {
 function checkVersion(fields: Fields): void {
 	if (fields.optionalText('format', LIMITS.title) !== FORMAT) throw new ArchiveProblem('format', COURSE_FILE);
 	const version = fields.optionalNumber('version', Number.MAX_SAFE_INTEGER);
-	if (version !== VERSION) throw new ArchiveProblem('version', COURSE_FILE, { version: version ?? 0 });
+	if (!VERSIONS.some((known) => known === version))
+		throw new ArchiveProblem('version', COURSE_FILE, { version: version ?? 0 });
 }
 
 function runFromYaml(fields: Fields): ArchivedRun {

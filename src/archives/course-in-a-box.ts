@@ -8,24 +8,35 @@ import { JekyllSite } from './jekyll-site.js';
 import { checkLength } from './page-document.js';
 import { fromJekyll } from './jekyll-text.js';
 import { dataIn, pageIn, type Post, postOf, postsOf, textIn } from './jekyll-posts.js';
+import type { PackedFile } from './zip-files.js';
 
-type Files = ReadonlyMap<string, Buffer>;
+type Files = ReadonlyMap<string, PackedFile>;
+type Pages = ReadonlyMap<string, Buffer>;
+
+const CONFIG = '_config.yml';
+const DATA = '_data/course.yml';
+const INDEXES = ['index.md', 'index.markdown', 'index.html'];
+
+/** Whether readCourseInABox reads the file as a page or as data. */
+export function isJekyllPage(path: string): boolean {
+	return path === CONFIG || path === DATA || INDEXES.includes(path) || postOf(path) !== undefined;
+}
 
 export function isCourseInABox(files: Files): boolean {
-	return files.has('_data/course.yml') || [...files.keys()].some((path) => postOf(path) !== undefined);
+	return files.has(DATA) || [...files.keys()].some((path) => postOf(path) !== undefined);
 }
 
 /**
  * A course from the files of a course-in-a-box repository: the posts of its modules, in the order of its course data,
  * become tasks, the pictures and files that they link to come along, the rest is named in the report.
  */
-export function readCourseInABox(files: Files): { archive: CourseArchive; report: Note[] } {
-	const config = dataIn(files, '_config.yml');
-	const data = dataIn(files, '_data/course.yml');
+export function readCourseInABox(files: Files, pages: Pages): { archive: CourseArchive; report: Note[] } {
+	const config = dataIn(pages, CONFIG);
+	const data = dataIn(pages, DATA);
 	const title = textIn(data, 'title') || textIn(config, 'title') || textIn(config, 'name');
-	if (!title) throw new ArchiveProblem('field-missing', '_data/course.yml', { field: 'title' });
+	if (!title) throw new ArchiveProblem('field-missing', DATA, { field: 'title' });
 
-	const { posts, notes } = postsOf(files, data.get('modules'));
+	const { posts, notes } = postsOf(pages, data.get('modules'));
 	if (posts.length === 0) throw new ArchiveProblem('no-modules');
 	if (posts.length > LIMITS.tasks)
 		throw new ArchiveProblem('too-many-tasks', undefined, { limit: LIMITS.tasks });
@@ -33,7 +44,7 @@ export function readCourseInABox(files: Files): { archive: CourseArchive; report
 	const lineages = new Map(posts.map(({ path }) => [path, lineage(title, path)]));
 	const site = new JekyllSite(files, posts, lineages, textIn(config, 'baseurl'));
 
-	const about = aboutOf(files, site, report);
+	const about = aboutOf(pages, site, report);
 	const hasModules = new Set(posts.map(({ module }) => module)).size > 1;
 	const tasks = posts.map((post) => taskOf(post, hasModules, lineages.get(post.path) ?? '', site, report));
 	report.push(...site.leftOver());
@@ -68,11 +79,11 @@ export function readCourseInABox(files: Files): { archive: CourseArchive; report
 	};
 }
 
-function aboutOf(files: Files, site: JekyllSite, report: Note[]): string {
-	const path = ['index.md', 'index.markdown', 'index.html'].find((name) => files.has(name));
+function aboutOf(pages: Pages, site: JekyllSite, report: Note[]): string {
+	const path = INDEXES.find((name) => pages.has(name));
 	if (!path) return '';
 	site.take(path);
-	const { body } = pageIn(files, path);
+	const { body } = pageIn(pages, path);
 	return converted({ path, url: '/', body }, site, report);
 }
 

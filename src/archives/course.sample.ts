@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { assetName } from './assets.js';
 import {
 	type ArchivedAsset,
+	type ArchivedBadge,
+	type ArchivedPicture,
 	AUDIENCES,
 	type CourseArchive,
 	EDITORS,
 	KINDS,
 	PACES,
 	PROOFS,
+	REVIEWERS,
+	RULES,
 	SIGN_UPS,
 } from './course-archive.js';
+import { writeArchive } from './write-archive.js';
 
 type Random = () => number;
 
@@ -81,6 +87,43 @@ export function sampleCourse(seed: number, taskCount: number): CourseArchive {
 		const lines = Array.from({ length: some(12) }, line);
 		return lines.join(one(['\n', '\n\n', '\n\n\n'])).replace(/^\uFEFF+/, '');
 	};
+	const levels = () =>
+		Array.from({ length: 2 + some(3) }, (_, place) => ({
+			name: `${place} ${text(40)}`.trim(),
+			meaning: one(['', text(100)]),
+		}));
+	const criterion = () => {
+		const named = levels();
+		return { name: text(100), levels: named, required: some(named.length - 1) };
+	};
+	const earlier = (place: number) =>
+		Array.from({ length: place }, (_, each) => each).filter(() => random() < 0.5);
+	const badge = (place: number): ArchivedBadge => ({
+		name: text(80),
+		description: text(200),
+		criteria: markdown(),
+		shape: one(['hexagon', 'rosette']),
+		colour: one(['teal', 'plum']),
+		icon: one(['anchor', 'star']),
+		ribbonColour: one(['', 'amber']),
+		ribbonText: one(['', 'KNOTS 24']),
+		picture: one([null, null, PICTURE]),
+		alt: one(['', text(200)]),
+		rule: place === 0 ? one(RULES) : one(OTHER_RULES),
+		settings: {
+			quorum: 1 + some(5),
+			reviewers: one(REVIEWERS),
+			patienceDays: 1 + some(30),
+			needed: one([null, 1 + some(3)]),
+			isRepeatable: random() < 0.5,
+			giverLimit: one([null, 1 + some(9)]),
+			takesApplications: random() < 0.5,
+			validMonths: one([null, 1 + some(24)]),
+			rubric: Array.from({ length: some(3) }, criterion),
+		},
+		prerequisites: earlier(place),
+		parts: earlier(place),
+	});
 	return {
 		course: {
 			title: text(80),
@@ -120,24 +163,50 @@ export function sampleCourse(seed: number, taskCount: number): CourseArchive {
 			sharesWork: random() < 0.5,
 			isRemoved: random() < 0.1,
 		})),
-		badges: Array.from({ length: some(2) }, () => ({
-			name: text(80),
-			description: text(200),
-			criteria: markdown(),
-			shape: 'hexagon',
-			colour: 'teal',
-			icon: one(['anchor', 'KN', '']),
-			alt: one(['', text(200)]),
-		})),
+		badges: Array.from({ length: some(4) }, (_, place) => badge(place)),
 		assets: [...new Map(assets.map((each) => [each.name, each])).values()],
 	};
+}
+
+const OTHER_RULES = ['review', 'peer', 'organiser', 'badges'] as const;
+
+/** As a site writes it. */
+const PICTURE: ArchivedPicture = {
+	type: 'svg',
+	read: async () =>
+		Buffer.from(
+			'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="512" height="512" role="img"><title></title><rect width="9" height="9" fill="#00f"/></svg>',
+		),
+};
+
+/** An attachment of these bytes, called as an archive calls it. */
+export function sampleAsset(path: string, mediaType: string, bytes: Buffer): ArchivedAsset {
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	return { name: assetName(path, sha256), mediaType, size: bytes.length, read: async () => bytes };
 }
 
 function asset(seed: number, extension: string): ArchivedAsset {
 	const bytes = createHash('sha512').update(String(seed)).digest();
 	const mediaType =
 		{ png: 'image/png', webp: 'image/webp', pdf: 'application/pdf', csv: 'text/csv' }[extension] ?? '';
-	return { name: assetName(`Ünïcode name ${seed}.${extension}`, bytes), mediaType, bytes };
+	return sampleAsset(`Ünïcode name ${seed}.${extension}`, mediaType, bytes);
+}
+
+/** The zip of a course in memory. */
+export async function zipped(course: CourseArchive): Promise<Buffer> {
+	return buffer(writeArchive(course));
+}
+
+/** A course with the bytes of its files in place of the ways to read them, to be compared. */
+export async function unpacked({ badges, assets, ...course }: CourseArchive) {
+	const bytes = async (file: { read(): Promise<Buffer> }) => ({ ...file, read: String(await file.read()) });
+	return {
+		...course,
+		badges: await Promise.all(
+			badges.map(async (each) => ({ ...each, picture: each.picture && (await bytes(each.picture)) })),
+		),
+		assets: await Promise.all([...assets].sort((a, b) => (a.name < b.name ? -1 : 1)).map(bytes)),
+	};
 }
 
 function uuid(seed: string): string {

@@ -3,8 +3,9 @@ import { type Note, note } from './archive-note.js';
 import { assetName, mediaTypeOf } from './assets.js';
 import type { ArchivedAsset } from './course-archive.js';
 import { type Post, postOf } from './jekyll-posts.js';
+import type { PackedFile } from './zip-files.js';
 
-type Files = ReadonlyMap<string, Buffer>;
+type Files = ReadonlyMap<string, PackedFile>;
 
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?)$/i;
 const PAGE = /\.(md|markdown|html?)$/i;
@@ -79,14 +80,15 @@ export class JekyllSite {
 	#asset(path: string, report: Note[]): string | undefined {
 		const known = this.#assets.get(path);
 		if (known) return `assets/${known.name}`;
-		const bytes = this.#files.get(path);
+		const file = this.#files.get(path);
 		const mediaType = mediaTypeOf(path);
-		if (!bytes || !mediaType) {
+		if (!file || !mediaType) {
 			if (!this.#refused.has(path)) report.push(note('attachment', path));
 			this.#refused.add(path);
 			return undefined;
 		}
-		const asset = { name: assetName(path, bytes), mediaType, bytes };
+		const { size, sha256, read } = file;
+		const asset = { name: assetName(path, sha256), mediaType, size, read };
 		const same = [...this.#assets.values()].find(({ name }) => name === asset.name);
 		this.#assets.set(path, same ?? asset);
 		this.#taken.add(path);

@@ -2,16 +2,15 @@ import { Fields } from './archive-fields.js';
 import { ArchiveProblem } from './archive-note.js';
 import { fileSlug, normalText, oneLine, textOf } from './archive-text.js';
 import { readYaml, writeYaml } from './archive-yaml.js';
-import { type ArchivedBadge, type ArchivedTask, LIMITS, PROOFS } from './course-archive.js';
-import { NAME } from './course-document.js';
+import { type ArchivedTask, LIMITS, PROOFS } from './course-archive.js';
 
 const LINEAGE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `03-first-knot.md`: the number, as wide as `count` needs, is the order. */
+/** `03-first-knot`: the number, as wide as `count` needs, is the order. */
 export function pageName(index: number, count: number, title: string): string {
 	const number = String(index + 1).padStart(Math.max(2, String(count).length), '0');
 	const slug = fileSlug(title);
-	return slug ? `${number}-${slug}.md` : `${number}.md`;
+	return slug ? `${number}-${slug}` : number;
 }
 
 /** Pages in the order of their numbers; those without one come last. */
@@ -31,21 +30,8 @@ export function taskPage(task: ArchivedTask): string {
 	return page(head, task.body);
 }
 
-export function badgePage({ criteria, ...badge }: ArchivedBadge): string {
-	const { name, description, shape, colour, icon, alt } = badge;
-	const head = {
-		name: oneLine(name),
-		description: oneLine(description),
-		shape,
-		colour,
-		icon,
-		alt: oneLine(alt),
-	};
-	return page(head, criteria);
-}
-
 // The body begins right after the head and ends with the file, so that no line of it is won or lost on the way.
-function page(head: Record<string, unknown>, body: string): string {
+export function page(head: Record<string, unknown>, body: string): string {
 	return `---\n${writeYaml(head)}---\n${normalText(body)}`;
 }
 
@@ -63,22 +49,7 @@ export function taskFrom(bytes: Buffer, file: string): ArchivedTask {
 	return task;
 }
 
-export function badgeFrom(bytes: Buffer, file: string): ArchivedBadge {
-	const { head, body } = pageFrom(bytes, file, LIMITS.criteria);
-	const badge: ArchivedBadge = {
-		name: head.text('name', LIMITS.badgeName),
-		description: head.optionalText('description', LIMITS.badgeDescription),
-		criteria: body,
-		shape: head.matching('shape', NAME),
-		colour: head.matching('colour', NAME),
-		icon: head.optionalText('icon', LIMITS.term),
-		alt: head.optionalText('alt', LIMITS.badgeAlt),
-	};
-	head.done();
-	return badge;
-}
-
-function pageFrom(bytes: Buffer, file: string, limit: number): { head: Fields; body: string } {
+export function pageFrom(bytes: Buffer, file: string, limit: number): { head: Fields; body: string } {
 	const parts = splitPage(textOf(bytes, file));
 	if (!parts) throw new ArchiveProblem('front-matter', file);
 	checkLength(parts.body, file, limit);

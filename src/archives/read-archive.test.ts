@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { LOCALES, readMessages } from '../platform/i18n/i18n.js';
 import { readArchive } from './read-archive.js';
@@ -76,6 +77,13 @@ describe('a course written by hand', () => {
 		]);
 	});
 
+	test('of the first version has badges for completing it, with a drawn picture', async () => {
+		const { archive } = await taken({ ...good, 'badges/01-knotter.md': badge });
+		expect(archive.badges).toMatchObject([
+			{ name: 'Knotter', rule: 'completion', picture: null, prerequisites: [], criteria: 'Tie them all.\n' },
+		]);
+	});
+
 	test('is told of files that are no part of it, and of attachments that are not there', async () => {
 		const { report } = await taken({ ...good, 'README.md': 'x', 'about.md': '![k](assets/k-1.png)' });
 		expect(report.map(({ key, file }) => [key, file])).toEqual([
@@ -87,6 +95,11 @@ describe('a course written by hand', () => {
 
 const withCourse = (text: string) => ({ ...good, 'course.yml': text });
 const withTask = (text: string) => ({ ...good, 'tasks/01-first.md': text });
+const badge = '---\nname: Knotter\nshape: circle\ncolour: teal\n---\nTie them all.\n';
+const withBadge = (line: string) => ({
+	...good,
+	'badges/01-knotter.md': badge.replace('---\nTie', `${line}\n---\nTie`),
+});
 const billion = ['a: &a [x,x]', 'b: &b [*a,*a]', 'c: &c [*b,*b]'].join('\n');
 const manyTasks = Array.from({ length: 301 }, (_, index) => [`tasks/${index}.md`, task]);
 
@@ -108,7 +121,7 @@ test.each<[string, Record<string, string | Buffer>, string, string | number | nu
 	['huge YAML', withCourse(`${course}#${'x'.repeat(33_000)}`), 'text-long', null, 'course.yml'],
 	['a field twice', withCourse(`${course}title: Ropes\n`), 'yaml-twice', null, 'course.yml'],
 	['another format', withCourse(course.replace('kunlerni-course', 'scorm')), 'format', null, 'course.yml'],
-	['a later version', withCourse(course.replace('version: 1', 'version: 2')), 'version', null, 'course.yml'],
+	['a later version', withCourse(course.replace('version: 1', 'version: 3')), 'version', null, 'course.yml'],
 	[
 		'a missing field',
 		withCourse(course.replace('title: Knots\n', '')),
@@ -149,6 +162,75 @@ test.each<[string, Record<string, string | Buffer>, string, string | number | nu
 	['a wrong lineage', withTask(task.replace(lineage, 'one')), 'field-wrong', 'lineage', 'tasks/01-first.md'],
 	['a lineage twice', { ...good, 'tasks/02.md': task }, 'lineage-twice', null, 'tasks/02.md'],
 	['too many tasks', { ...good, ...Object.fromEntries(manyTasks) }, 'too-many-tasks', null, null],
+	['a badge by an unknown rule', withBadge('rule: lottery'), 'field-wrong', 'rule', 'badges/01-knotter.md'],
+	[
+		'a level without a name',
+		withBadge('rubric: [{ question: How?, levels: [{ name: "" }, { name: Well }], required: Well }]'),
+		'field-missing',
+		'rubric.levels.name',
+		'badges/01-knotter.md',
+	],
+	[
+		'a required level that is none',
+		withBadge('rubric: [{ question: How?, levels: [{ name: Badly }, { name: Well }], required: Best }]'),
+		'badge-levels',
+		null,
+		'badges/01-knotter.md',
+	],
+	[
+		'a single level',
+		withBadge('rubric: [{ question: How?, levels: [{ name: Well }], required: Well }]'),
+		'badge-levels',
+		null,
+		'badges/01-knotter.md',
+	],
+	['a quorum of none', withBadge('quorum: 0'), 'field-wrong', 'quorum', 'badges/01-knotter.md'],
+	[
+		'a badge that is not there',
+		withBadge('needs: [02-sailor]'),
+		'badge-unknown',
+		null,
+		'badges/01-knotter.md',
+	],
+	[
+		'a badge that waits for itself',
+		withBadge('needs: [01-knotter]'),
+		'badge-cycle',
+		null,
+		'badges/01-knotter.md',
+	],
+	[
+		'badges that wait for each other',
+		{
+			...withBadge('needs: [02-sailor]'),
+			'badges/02-sailor.md': badge.replace('---\nTie', 'rule: badges\nmade_of: [03-captain]\n---\nTie'),
+			'badges/03-captain.md': badge.replace('---\nTie', 'rule: peer\nneeds: [01-knotter]\n---\nTie'),
+		},
+		'badge-cycle',
+		null,
+		'badges/01-knotter.md',
+	],
+	[
+		'a picture that is not there',
+		withBadge('picture: 01-knotter.svg'),
+		'file-missing',
+		null,
+		'badges/01-knotter.svg',
+	],
+	[
+		'a picture from elsewhere',
+		withBadge('picture: ../assets/x.svg'),
+		'field-wrong',
+		'picture',
+		'badges/01-knotter.md',
+	],
+	[
+		'a huge picture',
+		{ ...withBadge('picture: 01-knotter.png'), 'badges/01-knotter.png': randomBytes(2 * 1024 * 1024 + 1) },
+		'file-too-large',
+		null,
+		'badges/01-knotter.png',
+	],
 	['a program', { ...good, 'assets/run.exe': 'x' }, 'asset-type', null, 'assets/run.exe'],
 	['a name with spaces', { ...good, 'assets/a b.png': 'x' }, 'asset-name', null, 'assets/a b.png'],
 ])('%s is refused', async (_name, files, problem, detail, file) => {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import { open as openFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { ArchiveProblem } from './archive-note.js';
 import { LIMITS } from './course-archive.js';
 import { checkedPath } from './zip-paths.js';
@@ -10,36 +12,68 @@ const inflate = promisify(inflateRaw);
 const STORED = 0;
 const DEFLATED = 8;
 
+/** The bytes of a zip, in memory or on the disk at a path. */
+export type ZipBytes = Buffer | string;
+
+/** A file in a zip, sound when it was listed. */
+export interface PackedFile {
+	/** Unpacked, in bytes. */
+	size: number;
+	/** Of the unpacked bytes, in hexadecimal. */
+	sha256: string;
+	/** Unpacks it: whoever reads one after the other holds one at a time. */
+	read(): Promise<Buffer>;
+}
+
 interface Packed {
 	path: string;
 	entry: Entry;
 }
 
 /**
- * The files of a zip by path, unpacked in memory; folders are left out. Throws ArchiveProblem at anything that is
- * damaged, dishonest or beyond LIMITS; what is too large is refused before it is unpacked.
+ * The files of a zip by path; folders are left out. Each was unpacked once to see that it is sound, and none is kept in
+ * memory. Throws ArchiveProblem at anything that is damaged, dishonest or beyond LIMITS; what is too large is refused
+ * before it is unpacked.
  */
-export async function readZip(bytes: Buffer): Promise<Map<string, Buffer>> {
-	if (bytes.length > LIMITS.zip)
-		throw new ArchiveProblem('too-large', undefined, { mb: megabytes(LIMITS.zip) });
+export async function readZip(bytes: ZipBytes): Promise<Map<string, PackedFile>> {
+	const size = typeof bytes === 'string' ? (await stat(bytes)).size : bytes.length;
+	if (size > LIMITS.zip) throw new ArchiveProblem('too-large', undefined, { mb: megabytes(LIMITS.zip) });
+	if ((await part(bytes, 0, 2)).toString('latin1') !== 'PK') throw new ArchiveProblem('not-a-zip');
 	const zip = await open(bytes);
-	const packed = await listed(zip);
-	checkSizes(packed);
-	return unpacked(zip, bytes, packed);
+	try {
+		const packed = await listed(zip);
+		checkSizes(packed);
+		return await checked(zip, bytes, size, packed);
+	} finally {
+		zip.close();
+	}
 }
 
-async function open(bytes: Buffer): Promise<ZipFile> {
-	if (bytes.subarray(0, 2).toString('latin1') !== 'PK') throw new ArchiveProblem('not-a-zip');
-	const zip = await fromBufferPromise(bytes, { decodeStrings: false }).catch((error: unknown) => {
+/** From byte `start` up to `end`; less where the zip ends before. */
+async function part(bytes: ZipBytes, start: number, end: number): Promise<Buffer> {
+	if (typeof bytes !== 'string') return bytes.subarray(start, end);
+	const file = await openFile(bytes);
+	try {
+		const length = Math.max(0, end - start);
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+		return buffer.subarray(0, bytesRead);
+	} finally {
+		await file.close();
+	}
+}
+
+async function open(bytes: ZipBytes): Promise<ZipFile> {
+	const options = { decodeStrings: false, autoClose: false };
+	const opening = typeof bytes === 'string' ? openPromise(bytes, options) : fromBufferPromise(bytes, options);
+	return opening.catch((error: unknown) => {
 		const endIsAway = error instanceof Error && error.message.startsWith('End of central directory');
 		throw new ArchiveProblem(endIsAway ? 'truncated' : 'zip-damaged');
 	});
-	if (zip.entryCount > LIMITS.entries)
-		throw new ArchiveProblem('too-many-files', undefined, { limit: LIMITS.entries });
-	return zip;
 }
 
 async function listed(zip: ZipFile): Promise<Packed[]> {
+	if (zip.entryCount > LIMITS.entries)
+		throw new ArchiveProblem('too-many-files', undefined, { limit: LIMITS.entries });
 	const packed: Packed[] = [];
 	const seen = new Set<string>();
 	const entries = zip.eachEntry();
@@ -84,12 +118,13 @@ function checkSizes(packed: readonly Packed[]): void {
 		throw new ArchiveProblem('total-too-large', undefined, { mb: megabytes(LIMITS.unpacked) });
 }
 
-async function unpacked(
+async function checked(
 	zip: ZipFile,
-	bytes: Buffer,
+	bytes: ZipBytes,
+	size: number,
 	packed: readonly Packed[],
-): Promise<Map<string, Buffer>> {
-	const files = new Map<string, Buffer>();
+): Promise<Map<string, PackedFile>> {
+	const files = new Map<string, PackedFile>();
 	let end = 0;
 	const inOrder = packed.toSorted(
 		(a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader,
@@ -99,9 +134,12 @@ async function unpacked(
 		if (entry.relativeOffsetOfLocalHeader < end) throw new ArchiveProblem('overlap', path);
 		const start = await dataStart(zip, path, entry);
 		end = start + entry.compressedSize;
-		if (end > bytes.length) throw new ArchiveProblem('damaged', path);
-		const content = await unpack(bytes.subarray(start, end), path, entry);
-		if (!path.endsWith('/')) files.set(path, content);
+		if (end > size) throw new ArchiveProblem('damaged', path);
+		const stop = end;
+		const read = async () => unpack(await part(bytes, start, stop), path, entry);
+		const content = await read();
+		const sha256 = createHash('sha256').update(content).digest('hex');
+		if (!path.endsWith('/')) files.set(path, { size: content.length, sha256, read });
 		else if (content.length > 0) throw new ArchiveProblem('damaged', path);
 	}
 	return files;

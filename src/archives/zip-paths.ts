@@ -37,10 +37,10 @@ const JUNK = /(^|\/)(__MACOSX|\.git|\.github)\/|(^|\/)(\.DS_Store|Thumbs\.db|des
 const PARTS = new Set(['tasks/', 'badges/', 'assets/', '_data/', 'modules/']);
 
 /** Without what operating systems add, and without the one folder that holds everything, as repositories come. */
-export function ownFiles(files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
+export function ownFiles<File>(files: ReadonlyMap<string, File>): Map<string, File> {
 	const own = [...files].filter(([path]) => !JUNK.test(path));
 	const folder = /^[^/]+\//.exec(own[0]?.[0] ?? '')?.[0];
 	const isWrapped =
 		folder !== undefined && !PARTS.has(folder) && own.every(([path]) => path.startsWith(folder));
-	return new Map(isWrapped ? own.map(([path, bytes]) => [path.slice(folder.length), bytes]) : own);
+	return new Map(isWrapped ? own.map(([path, file]) => [path.slice(folder.length), file]) : own);
 }

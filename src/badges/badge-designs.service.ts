@@ -44,22 +44,32 @@ export class BadgeDesigns {
 		design: Design,
 		settings: Partial<RuleSettings> = {},
 	): Promise<{ id: number; publicId: string }> {
-		return this.db.transaction(async (tx) => {
-			const [badge] = await rows<{ id: number; publicId: string }>(
-				tx,
-				`INSERT INTO badges (course_id, school_id, rule, created_by) VALUES ($1, $2, $3, $4)
-				RETURNING id, public_id AS "publicId"`,
-				[
-					owner !== 'site' && 'courseId' in owner ? owner.courseId : null,
-					owner !== 'site' && 'schoolId' in owner ? owner.schoolId : null,
-					rule,
-					by.id,
-				],
-			);
-			if (!badge) throw new Error('No badge was made.');
-			await this.write(tx, badge.id, design, { ...USUAL, ...settings });
-			return badge;
-		});
+		return this.db.transaction((tx) => this.add(tx, by, owner, rule, design, settings));
+	}
+
+	/** As create, as a part of `tx`. */
+	async add(
+		tx: EntityManager,
+		by: { id: number },
+		owner: Owner,
+		rule: Rule,
+		design: Design,
+		settings: Partial<RuleSettings>,
+	): Promise<{ id: number; publicId: string }> {
+		const [badge] = await rows<{ id: number; publicId: string }>(
+			tx,
+			`INSERT INTO badges (course_id, school_id, rule, created_by) VALUES ($1, $2, $3, $4)
+			RETURNING id, public_id AS "publicId"`,
+			[
+				owner !== 'site' && 'courseId' in owner ? owner.courseId : null,
+				owner !== 'site' && 'schoolId' in owner ? owner.schoolId : null,
+				rule,
+				by.id,
+			],
+		);
+		if (!badge) throw new Error('No badge was made.');
+		await this.write(tx, badge.id, design, { ...USUAL, ...settings });
+		return badge;
 	}
 
 	/** Stores the draft of a badge; settings that are not given stay as they were. */
@@ -100,13 +110,10 @@ export class BadgeDesigns {
 
 	/** Stores what the course's completion badge shall be as a draft; the published version stays as it is. */
 	save(by: { id: number }, courseId: number, design: Design): Promise<void> {
-		return this.db.transaction((tx) => this.draft(tx, by, courseId, design));
-	}
-
-	/** As save, as a part of `tx`. */
-	async draft(tx: EntityManager, by: { id: number }, courseId: number, design: Design): Promise<void> {
-		const badgeId = await this.badgeOf(tx, courseId, by.id);
-		await this.write(tx, badgeId, design, await settingsOf(tx, badgeId));
+		return this.db.transaction(async (tx) => {
+			const badgeId = await this.badgeOf(tx, courseId, by.id);
+			await this.write(tx, badgeId, design, await settingsOf(tx, badgeId));
+		});
 	}
 
 	/** Freezes the draft of the course's completion badge as the version that is awarded from now on. */

@@ -15,6 +15,7 @@ import { AwardsQueries } from './awards.queries.js';
 import { Awards } from './awards.service.js';
 import { Badge } from './badge.entity.js';
 import { BadgeDesignerController } from './badge-designer.controller.js';
+import { BadgeCopies } from './badge-copies.service.js';
 import { BadgeDesigns } from './badge-designs.service.js';
 import { BadgeDocumentsController } from './badge-documents.controller.js';
 import { BadgeCourse, BadgePart, BadgePrerequisite, BadgeReviewer } from './badge-links.entity.js';
@@ -62,6 +63,7 @@ import { StatusLists } from './status-lists.service.js';
 		AwardSigning,
 		AwardVerification,
 		AwardsQueries,
+		BadgeCopies,
 		BadgeDesigns,
 		AwardCards,
 		BadgePictures,
@@ -74,6 +76,6 @@ import { StatusLists } from './status-lists.service.js';
 		RuleChanges,
 		StatusLists,
 	],
-	exports: [Awards, AwardsQueries, BadgeDesigns, BadgeRules, BadgesQueries, IssuerKeys, StatusLists],
+	exports: [Awards, AwardsQueries, BadgeCopies, BadgeDesigns, BadgeRules, BadgesQueries, IssuerKeys, StatusLists],
 })
 export class BadgesModule {}

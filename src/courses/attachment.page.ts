@@ -1,6 +1,8 @@
 import { personView } from '../accounts/person.page.js';
+import { roomText } from '../accounts/room.page.js';
 import { DOCUMENT_ENDINGS } from '../platform/files/document.js';
-import { fileUrl } from '../platform/files/files.js';
+import { sizeText } from '../platform/files/file-size.js';
+import { fileUrl, type Room } from '../platform/files/files.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canRemoveAttachment } from './course.policy.js';
@@ -29,18 +31,12 @@ export function attachmentMarkdown({
 	return `${isPicture ? '!' : ''}[${label}](${fileUrl(fileId, name)})`;
 }
 
-function size(bytes: number, locale: string): string {
-	const [value, unit] = bytes < 100_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-	const options = { style: 'unit', unit, maximumFractionDigits: value < 1 ? 2 : 1 } as const;
-	return new Intl.NumberFormat(locale, options).format(value);
-}
-
 function line(row: AttachmentRow, locale: string) {
 	return {
 		...row,
 		href: fileUrl(row.fileId, row.name),
 		isPicture: row.mediaType === 'image/webp',
-		size: size(row.bytes, locale),
+		size: sizeText(row.bytes, locale),
 		markdown: attachmentMarkdown(row),
 	};
 }
@@ -69,6 +65,7 @@ export function attachmentsPage(
 	viewer: Viewer,
 	i18n: I18n,
 	attachments: readonly AttachmentRow[],
+	own: Room,
 ) {
 	const { locale } = viewer;
 	const head = courseHead(course, viewer, i18n, 'tasks');
@@ -79,9 +76,10 @@ export function attachmentsPage(
 		course: head.course,
 		accent: course.accent,
 		room: i18n.t(locale, 'courses.files-room', {
-			used: size(attachments[0]?.allBytes ?? 0, locale),
-			limit: size(COURSE_BYTES_LIMIT, locale),
+			used: sizeText(attachments[0]?.allBytes ?? 0, locale),
+			limit: sizeText(COURSE_BYTES_LIMIT, locale),
 		}),
+		ownRoom: roomText(own, locale, i18n),
 		upload: uploadPart(course, viewer, [], { href: filesUrl(course), place: '', field: '' }),
 		files: attachments.map((row) => ({
 			...line(row, locale),

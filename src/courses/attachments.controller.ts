@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Headers, Param, Post, Query, Req } from '@nest
 import type { FastifyRequest } from 'fastify';
 import { Drafts } from '../drafts/drafts.service.js';
 import { DOCUMENT_BYTES_LIMIT } from '../platform/files/document.js';
+import { Files } from '../platform/files/files.js';
 import { readUpload } from '../platform/files/upload.js';
 import { typed } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
@@ -25,6 +26,7 @@ export class AttachmentsController {
 		private readonly courses: CoursesQueries,
 		private readonly queries: AttachmentsQueries,
 		private readonly attachments: Attachments,
+		private readonly files: Files,
 		private readonly drafts: Drafts,
 		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
@@ -35,7 +37,8 @@ export class AttachmentsController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEditTasks(viewer, course));
 		const attachments = await this.queries.of(course.id, ON_PAGE);
-		return page('courses/files', attachmentsPage(course, viewer, this.i18n, attachments));
+		const room = await this.files.roomOf(viewer.id);
+		return page('courses/files', attachmentsPage(course, viewer, this.i18n, attachments, room));
 	}
 
 	/**

@@ -3,9 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { documentName } from '../platform/files/document.js';
 import { Files } from '../platform/files/files.js';
+import { preparedUpload } from '../platform/files/prepared-file.js';
 
-/** All files of a course together, in bytes. */
+/** All files of a course together, in bytes, and how many they may be: an export has to hold them. */
 export const COURSE_BYTES_LIMIT = 200_000_000;
+export const COURSE_FILES_LIMIT = 1_000;
 const PICTURE_EDGE = 1_600;
 
 export interface NewAttachment {
@@ -23,7 +25,7 @@ export interface Attached {
 	alt: string;
 }
 
-type Refusal = 'not-allowed' | 'too-large' | 'full';
+type Refusal = 'not-allowed' | 'too-large' | 'no-room' | 'full';
 
 @Injectable()
 export class Attachments {
@@ -34,9 +36,11 @@ export class Attachments {
 
 	/** Stores a picture or a document for the texts of a course. The same file again is the attachment that is there. */
 	async add(author: { id: number }, courseId: number, upload: NewAttachment): Promise<Attached | Refusal> {
+		const file = await preparedUpload(upload, PICTURE_EDGE);
+		if (typeof file === 'string') return file;
 		return this.db.transaction(async (tx) => {
-			const saved = await this.store(tx, author.id, upload);
-			if (typeof saved === 'string') return saved;
+			const saved = await this.files.save(tx, file, author.id);
+			if (saved === 'no-room') return saved;
 			// Two uploads at once would both find room.
 			await rows(tx, 'SELECT id FROM courses WHERE id = $1 FOR NO KEY UPDATE', [courseId]);
 			const twin = await this.twinOf(tx, courseId, saved.id);
@@ -46,7 +50,7 @@ export class Attachments {
 				tx,
 				`INSERT INTO attachments (course_id, file_id, name, alt, added_by) VALUES ($1, $2, $3, $4, $5)
 				RETURNING id, file_id AS "fileId", name, alt`,
-				[courseId, saved.id, documentName(upload.name, saved.mediaType), upload.alt, author.id],
+				[courseId, saved.id, documentName(upload.name, file.mediaType), upload.alt, author.id],
 			);
 			if (!attached) throw new Error(`Course ${courseId} got no attachment.`);
 			return attached;
@@ -60,18 +64,6 @@ export class Attachments {
 			[courseId, id],
 		);
 		return removed.length > 0 ? 'removed' : 'gone';
-	}
-
-	private async store(
-		tx: EntityManager,
-		ownerId: number,
-		{ bytes, name }: NewAttachment,
-	): Promise<{ id: string; mediaType: string } | Refusal> {
-		const document = await this.files.saveDocument(tx, { bytes, name, ownerId });
-		if (document !== 'not-allowed') return document;
-		const picture = await this.files.saveImage(tx, { bytes, ownerId, maxEdge: PICTURE_EDGE });
-		if (picture === 'not-an-image') return 'not-allowed';
-		return picture === 'too-large' ? picture : { id: picture.id, mediaType: 'image/webp' };
 	}
 
 	private async twinOf(tx: EntityManager, courseId: number, fileId: string): Promise<Attached | undefined> {
@@ -88,9 +80,9 @@ export class Attachments {
 	private async isFull(tx: EntityManager, courseId: number, fileId: string): Promise<boolean> {
 		const [room] = await rows<{ isFull: boolean }>(
 			tx,
-			`SELECT sum(bytes) > $3::bigint AS "isFull" FROM files
+			`SELECT sum(bytes) > $3::bigint OR count(*) > $4::int AS "isFull" FROM files
 			WHERE id = $2 OR id IN (SELECT file_id FROM attachments WHERE course_id = $1)`,
-			[courseId, fileId, COURSE_BYTES_LIMIT],
+			[courseId, fileId, COURSE_BYTES_LIMIT, COURSE_FILES_LIMIT],
 		);
 		return room?.isFull ?? false;
 	}

@@ -42,10 +42,10 @@ export class CompletionController {
 		const { fields, file, name } = await readUpload(request, 'file', DOCUMENT_BYTES_LIMIT);
 		if (file) await this.throttles.take('work-file', member.id, { limit: 60, seconds: 3_600 });
 		const form = parseCompletion(task, fields);
-		if (!form.ok) return this.pages.show(course, viewer, task.id, { sent: form });
-		const refused = (outcome: 'too-large' | 'no-file' | 'not-an-image') => {
+		if (!form.ok) return this.pages.show(viewer, slug, task.id, { sent: form });
+		const refused = (outcome: 'too-large' | 'no-file' | 'not-an-image' | 'no-room') => {
 			const sent = { values: form.values, errors: { file: `tasks.error-file-${outcome}` } };
-			return this.pages.show(course, viewer, task.id, { sent });
+			return this.pages.show(viewer, slug, task.id, { sent });
 		};
 		if (file === 'too-large') return refused(file);
 		const work = handedIn(task, form.value, file && { bytes: file, name });
@@ -60,6 +60,7 @@ export class CompletionController {
 			case 'no-file':
 			case 'not-an-image':
 			case 'too-large':
+			case 'no-room':
 				return refused(outcome);
 			case 'done':
 			case 'already-done':

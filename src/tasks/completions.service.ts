@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { Files } from '../platform/files/files.js';
+import { type PreparedFile, preparedUpload } from '../platform/files/prepared-file.js';
 import type { HandedIn } from './completion.form.js';
 import type { Audience } from './task.entity.js';
 import { CourseCompleted, TaskCompleted, TaskUndone } from './task.events.js';
@@ -37,6 +38,7 @@ export type Completed =
 	| 'no-file'
 	| 'not-an-image'
 	| 'too-large'
+	| 'no-room'
 	| 'gone';
 
 @Injectable()
@@ -49,11 +51,14 @@ export class Completions {
 
 	/** Ticks a task for a participant. A course is told complete once, whichever of two last ticks comes first. */
 	async complete(person: Person, courseId: number, taskId: number, work: HandedIn): Promise<Completed> {
+		const file = work.file && (await preparedUpload(work.file, PICTURE_EDGE));
+		if (file === 'too-large') return file;
+		if (file === 'not-allowed') return 'not-an-image';
 		return this.db.transaction(async (tx) => {
 			if (!(await this.lockMembership(tx, person, courseId))) return 'not-a-participant';
 			const present = await this.present(tx, person, courseId, taskId);
 			if (!present) return 'gone';
-			const tick = await this.withFile(tx, person, present, work);
+			const tick = await this.withFile(tx, person, present, work, file);
 			if (typeof tick === 'string') return tick;
 			if (present.completionId !== null) return this.tickAgain(tx, person, taskId, present, tick);
 			await this.tick(tx, person, taskId, tick);
@@ -111,24 +116,19 @@ export class Completions {
 		tx: EntityManager,
 		person: Person,
 		present: Present,
-		{ file, ...work }: HandedIn,
-	): Promise<Tick | 'no-file' | 'not-an-image' | 'too-large'> {
+		{ file: upload, ...work }: HandedIn,
+		file: PreparedFile | null,
+	): Promise<Tick | 'no-file' | 'no-room'> {
 		if (!present.asksForFile) return { ...work, fileId: null, fileName: null };
-		if (!file) {
+		if (!file || !upload) {
 			const { fileId, fileName } = present;
 			return fileId === null ? 'no-file' : { ...work, fileId, fileName };
 		}
-		const saved = await this.store(tx, { ...file, ownerId: person.id });
-		if (typeof saved === 'string') return saved;
+		const saved = await this.files.save(tx, file, person.id);
+		if (saved === 'no-room') return saved;
 		// Sent twice, it is still one piece of work.
 		const isSame = present.fileId !== null && (await this.areEqual(tx, present.fileId, saved.id));
-		return { ...work, fileId: isSame ? present.fileId : saved.id, fileName: file.name };
-	}
-
-	/** A picture is drawn anew; anything else stays as it is, if it is of a type on the list. */
-	private async store(tx: EntityManager, upload: { bytes: Buffer; name: string; ownerId: number }) {
-		const saved = await this.files.saveDocument(tx, upload);
-		return saved === 'not-allowed' ? this.files.saveImage(tx, { ...upload, maxEdge: PICTURE_EDGE }) : saved;
+		return { ...work, fileId: isSame ? present.fileId : saved.id, fileName: upload.name };
 	}
 
 	private async areEqual(tx: EntityManager, ...fileIds: [string, string]): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DesignRow } from '../badges/badges.queries.js';
+import { type AuthoredBadge, authoredBadges } from '../badges/badge-copies.queries.js';
 import type { Kind, Provenance, TaskEditing } from '../courses/course.entity.js';
 import type { Pace, SignUp } from '../courses/run.entity.js';
 import { Database } from '../platform/database/database.js';
@@ -20,6 +20,10 @@ export interface Attachment {
 	fileId: string;
 	name: string;
 	mediaType: string;
+	/** In bytes. */
+	size: number;
+	/** In hexadecimal. */
+	sha256: string;
 }
 
 /** Everything that its authors made of a course. */
@@ -43,7 +47,7 @@ export interface AuthoredCourse {
 	questions: { text: string; audience: 'public' | 'participants' | 'organisers' }[];
 	about: string;
 	tasks: AuthoredTask[];
-	badge: Omit<DesignRow, 'number' | 'publishedAt'> | null;
+	badges: AuthoredBadge[];
 	attachments: Attachment[];
 }
 
@@ -71,13 +75,9 @@ export class AuthoredCoursesQueries {
 						'workAudience', t.work_audience, 'isRemoved', t.removed_at IS NOT NULL)
 						ORDER BY t.position, t.id), '[]')
 					FROM tasks t WHERE t.course_id = c.id AND ($2::boolean OR t.removed_at IS NULL)) AS tasks,
-				(SELECT json_build_object('name', v.name, 'description', v.description, 'criteriaMd', v.criteria_md,
-						'shape', v.shape, 'colour', v.colour, 'icon', v.icon, 'imageAlt', v.image_alt)
-					FROM badges b JOIN badge_versions v ON v.badge_id = b.id
-					WHERE b.course_id = c.id AND b.rule = 'completion' AND ($2 OR v.published_at IS NOT NULL)
-					ORDER BY v.number DESC LIMIT 1) AS badge,
-				(SELECT coalesce(json_agg(json_build_object('fileId', x.file_id, 'name', x.name, 'mediaType', f.media_type)
-						ORDER BY x.id), '[]')
+				${authoredBadges('$2::boolean')} AS badges,
+				(SELECT coalesce(json_agg(json_build_object('fileId', x.file_id, 'name', x.name, 'mediaType', f.media_type,
+						'size', f.bytes, 'sha256', f.sha256) ORDER BY x.id), '[]')
 					FROM attachments x JOIN files f ON f.id = x.file_id WHERE x.course_id = c.id) AS attachments
 			FROM courses c WHERE c.id = $1 AND c.deleted_at IS NULL`,
 			[courseId, scope === 'everything'],

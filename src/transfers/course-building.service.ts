@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ArchiveProblem } from '../archives/archive-note.js';
-import type { ArchivedBadge, ArchivedTask } from '../archives/course-archive.js';
+import type { ArchivedBadge, ArchivedCriterion, ArchivedTask } from '../archives/course-archive.js';
 import { toSiteLinks } from '../archives/references.js';
-import { BadgeDesigns } from '../badges/badge-designs.service.js';
+import { BadgeCopies, type CopiedBadge } from '../badges/badge-copies.service.js';
+import type { Design, UploadedPicture } from '../badges/badge-designs.service.js';
 import { AboutPages } from '../courses/about-pages.service.js';
 import { CourseCopies } from '../courses/course-copies.service.js';
 import type { Licence } from '../courses/licence.policy.js';
-import { BADGE_ICONS } from '../credentials/badge-icons.js';
+import { BADGE_ICONS, drawableText } from '../credentials/badge-icons.js';
 import { BADGE_COLOURS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES } from '../credentials/badge-shapes.js';
 import { rows } from '../platform/database/database.js';
@@ -28,6 +29,8 @@ export interface Plan {
 	attribution: string;
 	/** The files of this site for the names in the content. */
 	files: ReadonlyMap<string, PlacedFile>;
+	/** The uploaded pictures of badges, by their places in the content. */
+	pictures: ReadonlyMap<number, UploadedPicture>;
 	/** The course on this site that it is a fork of, with its revisions by lineage. */
 	fork: { courseId: number; revisions: ReadonlyMap<string, number> } | null;
 }
@@ -46,7 +49,7 @@ export class CourseBuilding {
 		private readonly copies: CourseCopies,
 		private readonly aboutPages: AboutPages,
 		private readonly tasks: TaskCopies,
-		private readonly badges: BadgeDesigns,
+		private readonly badges: BadgeCopies,
 	) {}
 
 	/** As a part of `tx`; throws ArchiveProblem when a text is too long with the addresses it has here. */
@@ -81,8 +84,10 @@ export class CourseBuilding {
 				forkedFrom: fork?.revisions.get(task.lineageId) ?? null,
 			})),
 		);
-		const [badge] = content.badges;
-		if (badge) await this.badges.draft(tx, author, created.id, design(badge, language, links));
+		const badges = content.badges.map((badge, place) =>
+			copiedBadge(badge, design(badge, language, links, plan.pictures.get(place))),
+		);
+		await this.badges.add(tx, author, created.id, badges);
 		return created;
 	}
 
@@ -136,7 +141,31 @@ function audienceOf({ proof, sharesWork }: ArchivedTask) {
 	return proof === 'none' || sharesWork ? 'course' : 'organisers';
 }
 
-function design(badge: ArchivedBadge, language: string, links: Links) {
+function copiedBadge(
+	{ rule, settings: { rubric, ...settings }, prerequisites, parts }: ArchivedBadge,
+	made: Design,
+): CopiedBadge {
+	return {
+		rule,
+		design: made,
+		settings: { ...settings, rubric: rubric.map(criterion) },
+		prerequisites,
+		parts,
+	};
+}
+
+function criterion({ name, levels, required }: ArchivedCriterion) {
+	const meanings = levels.map(({ meaning }) => meaning);
+	const said = meanings.some(Boolean) ? { meanings } : {};
+	return { name, levels: levels.map((level) => level.name), ...said, required };
+}
+
+function design(
+	badge: ArchivedBadge,
+	language: string,
+	links: Links,
+	upload: UploadedPicture | undefined,
+): Design {
 	return {
 		name: badge.name,
 		description: badge.description,
@@ -144,8 +173,11 @@ function design(badge: ArchivedBadge, language: string, links: Links) {
 		shape: known(BADGE_SHAPES, badge.shape),
 		colour: known(BADGE_COLOURS, badge.colour),
 		icon: known(BADGE_ICONS, badge.icon),
+		ribbonColour: BADGE_COLOURS.find((colour) => colour === badge.ribbonColour) ?? '',
+		ribbonText: drawableText(badge.ribbonText) ?? '',
 		imageAlt: badge.alt,
 		language,
+		...(upload && { upload }),
 	};
 }
 

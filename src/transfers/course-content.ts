@@ -1,10 +1,12 @@
-import type { ArchivedTask, CourseArchive } from '../archives/course-archive.js';
+import type { ArchivedBadge, ArchivedTask, CourseArchive } from '../archives/course-archive.js';
 import { LIMITS } from '../archives/course-archive.js';
 import { cut, oneLine } from '../archives/archive-text.js';
 import { toArchiveLinks } from '../archives/references.js';
+import type { AuthoredBadge } from '../badges/badge-copies.queries.js';
+import type { RubricCriterionFacts } from '../credentials/award-facts.js';
 import type { Attachment, AuthoredCourse, AuthoredTask, Scope } from './authored-courses.queries.js';
 
-/** A course as an archive has it, with its links, but its attachments only by their names. */
+/** A course as an archive has it, with its links, but its attachments only by their names and badges without uploads. */
 export type CourseContent = Omit<CourseArchive, 'assets'>;
 
 /** Whom the licence of the course asks to be named. */
@@ -21,7 +23,8 @@ export function contentOf(course: AuthoredCourse, names: ReadonlyMap<string, str
 			assetOf: (fileId) => names.get(fileId),
 			lineageOf: (taskId) => lineages.get(taskId),
 		});
-	const { badge, run } = course;
+	const { badges, run } = course;
+	const places = new Map(badges.map(({ id }, place) => [id, place]));
 	return {
 		course: {
 			title: course.title,
@@ -41,20 +44,31 @@ export function contentOf(course: AuthoredCourse, names: ReadonlyMap<string, str
 		},
 		about: portable(course.about),
 		tasks: course.tasks.map((task) => archivedTask(task, portable(task.body))),
-		badges: badge
-			? [
-					{
-						name: badge.name,
-						description: badge.description,
-						criteria: portable(badge.criteriaMd),
-						shape: badge.shape,
-						colour: badge.colour,
-						icon: badge.icon,
-						alt: badge.imageAlt,
-					},
-				]
-			: [],
+		badges: badges.map((each) => archivedBadge(each, portable(each.criteriaMd), places)),
 	};
+}
+
+/** What is asked for outside of the course stays behind: nobody can say who will have it where the copy goes. */
+function archivedBadge(
+	badge: AuthoredBadge,
+	criteria: string,
+	places: ReadonlyMap<number, number>,
+): ArchivedBadge {
+	const { name, description, shape, colour, icon, ribbonColour, ribbonText, imageAlt, rule } = badge;
+	const { prerequisites, parts, courses: _elsewhere, rubric, ...settings } = badge.settings;
+	const placesOf = (ids: readonly number[]) => ids.flatMap((id) => places.get(id) ?? []);
+	return {
+		...{ name, description, criteria, shape, colour, icon, ribbonColour, ribbonText, alt: imageAlt, rule },
+		picture: null,
+		settings: { ...settings, rubric: rubric.map(archivedCriterion) },
+		prerequisites: placesOf(prerequisites),
+		parts: placesOf(parts),
+	};
+}
+
+function archivedCriterion({ name, levels, meanings = [], required }: RubricCriterionFacts) {
+	const named = levels.map((level, place) => ({ name: level, meaning: meanings[place] ?? '' }));
+	return { name, levels: named, required };
 }
 
 function archivedTask(task: AuthoredTask, body: string): ArchivedTask {
@@ -66,6 +80,10 @@ function archivedTask(task: AuthoredTask, body: string): ArchivedTask {
 /** The attachments that go along; those of removed tasks are for the organisers only. */
 export function attachmentsOf(course: AuthoredCourse, scope: Scope): Attachment[] {
 	if (scope === 'everything') return course.attachments;
-	const texts = [course.about, course.badge?.criteriaMd ?? '', ...course.tasks.map(({ body }) => body)];
+	const texts = [
+		course.about,
+		...course.badges.map(({ criteriaMd }) => criteriaMd),
+		...course.tasks.map(({ body }) => body),
+	];
 	return course.attachments.filter(({ fileId }) => texts.some((text) => text.includes(fileId)));
 }

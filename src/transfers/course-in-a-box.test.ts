@@ -80,7 +80,7 @@ describe(
 		test('becomes a course of its real modules and pictures, all links working', async () => {
 			if (!isThere) return;
 			const page = await importZip(site, ana, readFileSync(original));
-			expect(page.text).toContain('The course is here');
+			expect(page.text).toContain('It is here');
 			const links = await linksOf(ana, courseOn(page));
 			expect([...links].filter(([, status]) => status !== 200)).toEqual([]);
 			const addresses = [...links.keys()];

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { assetName, mediaTypeOf } from '../archives/assets.js';
-import type { ArchivedAsset, CourseArchive } from '../archives/course-archive.js';
+import type { ArchivedAsset, ArchivedBadge, CourseArchive } from '../archives/course-archive.js';
 import { readArchive } from '../archives/read-archive.js';
 import { writeArchive } from '../archives/write-archive.js';
+import type { AuthoredBadge } from '../badges/badge-copies.queries.js';
+import { BadgeCopies } from '../badges/badge-copies.service.js';
 import { Database } from '../platform/database/database.js';
 import { documentName } from '../platform/files/document.js';
 import { Files } from '../platform/files/files.js';
@@ -22,6 +24,7 @@ export class Exports {
 		private readonly transfers: Transfers,
 		private readonly courses: AuthoredCoursesQueries,
 		private readonly files: Files,
+		private readonly badges: BadgeCopies,
 		private readonly zips: TransferFiles,
 	) {
 		jobs.handle('transfers.export', ({ id }) => this.run(id));
@@ -36,11 +39,13 @@ export class Exports {
 		const archive = await this.archiveOf(course, scope, (done, total) =>
 			this.transfers.progress(id, done, total),
 		);
-		const zip = await writeArchive(archive);
+		await this.zips.write(id, writeArchive(archive));
 		// Whatever leaves can come back: what no site would take is not handed out.
-		const reading = await readArchive(zip);
-		if (!reading.ok) return this.transfers.fail(id, reading.problem);
-		await this.zips.write(id, zip);
+		const reading = await readArchive(this.zips.path(id));
+		if (!reading.ok) {
+			await this.zips.remove(id);
+			return this.transfers.fail(id, reading.problem);
+		}
 		await this.db.transaction((tx) =>
 			this.transfers.finish(tx, id, { courseId: course.id, report: reading.report }),
 		);
@@ -58,20 +63,44 @@ export class Exports {
 		return course?.isPublished ? 'visible' : undefined;
 	}
 
+	/** Attachments and pictures are read when the zip is written, one after the other. */
 	private async archiveOf(course: AuthoredCourse, scope: Scope, step: Step): Promise<CourseArchive> {
 		const names = new Map<string, string>();
 		const assets = new Map<string, ArchivedAsset>();
 		const attachments = attachmentsOf(course, scope);
-		for (const [index, { fileId, name, mediaType }] of attachments.entries()) {
-			await step(index, attachments.length + 1);
-			const file = await this.files.open(fileId);
-			if (!file) continue;
+		const total = attachments.length + 1;
+		for (const { fileId, name, mediaType, size, sha256 } of attachments) {
+			if (!(await this.files.isThere(fileId))) continue;
 			const telling = mediaTypeOf(name) === mediaType ? name : documentName(name, mediaType);
-			const archived = assetName(telling, file.bytes);
+			const archived = assetName(telling, sha256);
+			const number = assets.size;
+			const read = async () => {
+				await step(number, total);
+				return this.bytesOf(fileId);
+			};
 			names.set(fileId, archived);
-			assets.set(archived, { name: archived, mediaType, bytes: file.bytes });
+			assets.set(archived, { name: archived, mediaType, size, read });
 		}
-		await step(attachments.length, attachments.length + 1);
-		return { ...contentOf(course, names), assets: [...assets.values()] };
+		const content = contentOf(course, names);
+		const badges = content.badges.map((badge, place) => this.withPicture(badge, course.badges[place]));
+		return { ...content, badges, assets: [...assets.values()] };
+	}
+
+	private async bytesOf(fileId: string): Promise<Buffer> {
+		const file = await this.files.open(fileId);
+		if (!file) throw new Error(`The file ${fileId} went while it was exported.`);
+		return file.bytes;
+	}
+
+	private withPicture(badge: ArchivedBadge, authored: AuthoredBadge | undefined): ArchivedBadge {
+		if (!authored?.uploaded) return badge;
+		const { versionId, uploaded: type } = authored;
+		const read = async () => {
+			const picture = await this.badges.picture(versionId);
+			if (!picture)
+				throw new Error(`The picture of the badge version ${versionId} went while it was exported.`);
+			return type === 'png' ? picture.png : Buffer.from(picture.svg);
+		};
+		return { ...badge, picture: { type, read } };
 	}
 }

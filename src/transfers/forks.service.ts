@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isLicence } from '../courses/licence.policy.js';
 import { CONFIG, type Config } from '../config.js';
+import { BadgeCopies } from '../badges/badge-copies.service.js';
+import type { UploadedPicture } from '../badges/badge-designs.service.js';
 import { Database, rows } from '../platform/database/database.js';
 import { NotFound } from '../platform/http/errors.js';
-import { AuthoredCoursesQueries } from './authored-courses.queries.js';
+import { type AuthoredCourse, AuthoredCoursesQueries } from './authored-courses.queries.js';
 import { CourseBuilding } from './course-building.service.js';
 import { attachmentsOf, attributionOf, contentOf } from './course-content.js';
 
@@ -14,6 +16,7 @@ export class Forks {
 		private readonly db: Database,
 		private readonly courses: AuthoredCoursesQueries,
 		private readonly building: CourseBuilding,
+		private readonly badges: BadgeCopies,
 	) {}
 
 	/**
@@ -38,6 +41,7 @@ export class Forks {
 			licence: course.licence,
 			attribution: '',
 			files: new Map(attachments.map((each) => [names.get(each.fileId) ?? '', each])),
+			pictures: await this.picturesOf(course),
 			fork: {
 				courseId,
 				revisions: new Map(course.tasks.map(({ lineageId, revisionId }) => [lineageId, revisionId])),
@@ -53,5 +57,14 @@ export class Forks {
 			);
 			return made ?? this.building.build(tx, member, plan);
 		});
+	}
+
+	private async picturesOf({ badges }: AuthoredCourse): Promise<Map<number, UploadedPicture>> {
+		const pictures = new Map<number, UploadedPicture>();
+		for (const [place, { uploaded, versionId }] of badges.entries()) {
+			const picture = uploaded && (await this.badges.picture(versionId));
+			if (picture) pictures.set(place, picture);
+		}
+		return pictures;
 	}
 }

@@ -9,6 +9,7 @@ export function notTaken({ course, badges }: CourseArchive): Note[] {
 	if (course.tags.length > 0) note('tags', { tags: course.tags.join(', ') });
 	if (course.cover !== null) note('cover', { file: `assets/${course.cover}` });
 	if (!knownLanguage(course.language)) note('language', { language: course.language });
-	for (const { name } of badges.slice(1)) note('badge', { name });
+	const forCompletion = badges.filter(({ rule }) => rule === 'completion');
+	for (const { name } of forCompletion.slice(1)) note('badge', { name });
 	return notes;
 }

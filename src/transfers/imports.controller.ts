@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Get, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { LIMITS } from '../archives/course-archive.js';
+import { Files } from '../platform/files/files.js';
 import { receiveFile } from '../platform/files/large-upload.js';
 import { authorize } from '../platform/http/access.js';
 import { page, redirect } from '../platform/http/reply.js';
@@ -18,15 +19,16 @@ export class ImportsController {
 	constructor(
 		private readonly transfers: Transfers,
 		private readonly files: TransferFiles,
+		private readonly store: Files,
 		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
 	@Get()
-	new(@CurrentViewer() viewer: Viewer) {
+	async new(@CurrentViewer() viewer: Viewer) {
 		if (!canImport(viewer))
 			return page('courses/confirm-first', { title: this.i18n.t(viewer.locale, 'transfers.import-title') });
-		return page('transfers/import', importPage(viewer, this.i18n));
+		return page('transfers/import', importPage(viewer, this.i18n, await this.store.roomOf(viewer.id)));
 	}
 
 	@Post()
@@ -41,7 +43,8 @@ export class ImportsController {
 		const file = await receiveFile(request, 'zip', this.files.path(id), LIMITS.zip);
 		if (file === null || file === 'too-large') {
 			const error = `transfers.error-zip-${file ?? 'missing'}`;
-			return page('transfers/import', importPage(viewer, this.i18n, { zip: error }), { status: 422 });
+			const room = await this.store.roomOf(viewer.id);
+			return page('transfers/import', importPage(viewer, this.i18n, room, { zip: error }), { status: 422 });
 		}
 		const begun = await this.transfers.import(member, { id, ...file, name: file.name || 'course.zip' });
 		return redirect(`/transfers/${begun}`);

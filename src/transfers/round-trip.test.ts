@@ -3,11 +3,9 @@ import sharp from 'sharp';
 import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { courseOn, exportZip, importZip } from '../../test/support/transfers.js';
-import { assetName } from '../archives/assets.js';
-import { sampleCourse } from '../archives/course.sample.js';
+import { sampleAsset, sampleCourse, unpacked, zipped } from '../archives/course.sample.js';
 import type { ArchivedAsset, CourseArchive } from '../archives/course-archive.js';
 import { readArchive } from '../archives/read-archive.js';
-import { writeArchive } from '../archives/write-archive.js';
 
 let site: TestSite;
 let ana: SignedIn;
@@ -37,7 +35,7 @@ async function attachments(seed: number): Promise<ArchivedAsset[]> {
 		{ path: `نقطة ${seed}.webp`, mediaType: 'image/webp', bytes: drawn },
 		{ path: `Table ${seed}.csv`, mediaType: 'text/csv', bytes: table },
 	];
-	return files.map(({ path, ...file }) => ({ ...file, name: assetName(path, file.bytes) }));
+	return files.map(({ path, mediaType, bytes }) => sampleAsset(path, mediaType, bytes));
 }
 
 /** A course of whatever people write, with attachments that are what they say. */
@@ -46,6 +44,14 @@ async function writtenCourse(seed: number, tasks: number): Promise<CourseArchive
 	const assets = await attachments(seed % 200);
 	const links = assets.map(({ name }) => `![ñ](assets/${name}) [📎](assets/${name})`).join('\n');
 	return { ...course, about: `${course.about}\n${links}\n[here](course:about)`, assets };
+}
+
+/** A site writes what a picture shows into it. */
+function withoutTitle<Badge extends { picture: { read: string } | null }>(badge: Badge): Badge {
+	const { picture } = badge;
+	return picture
+		? { ...badge, picture: { ...picture, read: picture.read.replace(/<title>[^<]*/, '<title>') } }
+		: badge;
 }
 
 const cases = [
@@ -57,8 +63,8 @@ test.each(cases)(
 	'course %i of %i tasks goes out, in and out again without a byte changed',
 	async (seed, count) => {
 		const written = await writtenCourse(seed, count);
-		const page = await importZip(site, ana, await writeArchive(written));
-		expect(page.text).toContain('The course is here');
+		const page = await importZip(site, ana, await zipped(written));
+		expect(page.text).toContain('It is here');
 		const course = courseOn(page);
 
 		const first = await exportZip(site, ana, course);
@@ -67,11 +73,11 @@ test.each(cases)(
 			written.tasks.map(({ lineageId, title, body }) => ({ lineageId, title, body })),
 		);
 		expect(out.about).toBe(written.about);
-		expect(out.assets).toEqual([...written.assets].sort((a, b) => (a.name < b.name ? -1 : 1)));
 		expect(out.course.run).toEqual(written.course.run);
-		expect(out.badges).toEqual(
-			written.badges.slice(0, 1).map((badge) => expect.objectContaining({ criteria: badge.criteria })),
-		);
+		const { assets, badges } = await unpacked(out);
+		const { assets: writtenAssets, badges: writtenBadges } = await unpacked(written);
+		expect(assets).toEqual(writtenAssets);
+		expect(badges.map(withoutTitle)).toEqual(writtenBadges);
 
 		const second = await exportZip(site, ben, courseOn(await importZip(site, ben, first)));
 		expect(second.equals(first)).toBe(true);

@@ -1,5 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -26,22 +29,29 @@ export class TransferFiles {
 	}
 
 	/** Whole or not at all, whenever the process ends. */
-	async write(id: string, bytes: Buffer): Promise<void> {
+	async write(id: string, zip: Readable): Promise<void> {
 		await mkdir(this.folder, { recursive: true });
 		const draft = `${this.path(id)}.${process.pid}.tmp`;
-		await writeFile(draft, bytes, { mode: 0o600, flush: true });
+		await pipeline(zip, createWriteStream(draft, { mode: 0o600, flush: true }));
 		await rename(draft, this.path(id));
 	}
 
-	async read(id: string): Promise<Buffer | undefined> {
-		return (await this.has(id)) ? readFile(this.path(id)) : undefined;
+	/** To be read to its end; undefined when it is not kept. */
+	async open(id: string): Promise<{ zip: Readable; size: number } | undefined> {
+		const size = await this.sizeOf(id);
+		return size === undefined ? undefined : { zip: createReadStream(this.path(id)), size };
+	}
+
+	/** In bytes; undefined when it is not kept. */
+	sizeOf(id: string): Promise<number | undefined> {
+		return stat(this.path(id)).then(
+			({ size }) => size,
+			() => undefined,
+		);
 	}
 
 	has(id: string): Promise<boolean> {
-		return stat(this.path(id)).then(
-			() => true,
-			() => false,
-		);
+		return this.sizeOf(id).then((size) => size !== undefined);
 	}
 
 	async remove(id: string): Promise<void> {

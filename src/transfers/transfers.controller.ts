@@ -38,9 +38,10 @@ export class TransfersController {
 			fileName,
 		} = found(await this.transfers.ofMember(viewer.id, uuidFrom(id)));
 		const isReady = kind === 'export' && state === 'done';
-		const zip = found(isReady ? await this.files.read(known) : undefined);
+		const { zip, size } = found(isReady ? await this.files.open(known) : undefined);
 		return document(zip, 'application/zip', {
 			headers: {
+				'content-length': String(size),
 				'cache-control': 'private, no-store',
 				'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
 			},

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BadgesModule } from '../badges/badges.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
+import { DesignsModule } from '../designs/designs.module.js';
 import { TasksModule } from '../tasks/tasks.module.js';
 import { AuthoredCoursesQueries } from './authored-courses.queries.js';
 import { CopiesController } from './copies.controller.js';
@@ -17,7 +18,7 @@ import { TransfersQueries } from './transfers.queries.js';
 import { Transfers } from './transfers.service.js';
 
 @Module({
-	imports: [TypeOrmModule.forFeature([Transfer]), CoursesModule, TasksModule, BadgesModule],
+	imports: [TypeOrmModule.forFeature([Transfer]), CoursesModule, TasksModule, BadgesModule, DesignsModule],
 	controllers: [ImportsController, CopiesController, TransfersController],
 	providers: [
 		AuthoredCoursesQueries,

@@ -41,6 +41,10 @@ export class FileStore {
 		return sha256;
 	}
 
+	has(sha256: string, mediaType: string): Promise<boolean> {
+		return exists(this.path(sha256, mediaType));
+	}
+
 	/** The bytes, or undefined when they are not on this disk. */
 	async read(sha256: string, mediaType: string): Promise<Buffer | undefined> {
 		const path = this.path(sha256, mediaType);

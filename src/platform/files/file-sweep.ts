@@ -36,18 +36,33 @@ export class FileSweep {
 
 	/** A file is in use while a foreign key of any table leads to it. */
 	async sweep(): Promise<void> {
+		const isUnused = await this.unused();
+		await this.removeAll(isUnused, `f.created_at < now() - interval '1 day'`, []);
+	}
+
+	/** Takes away files that turned out to be of no use, unless something refers to them. */
+	async discard(ids: readonly string[]): Promise<void> {
+		if (ids.length > 0) await this.removeAll(await this.unused(), 'f.id = ANY($1)', [ids]);
+	}
+
+	/** SQL: nothing refers to the file `f`. */
+	private async unused(): Promise<string> {
 		const users = await this.db.query<Column>(
 			`SELECT quote_ident(t.relname) AS table, quote_ident(a.attname) AS name
 			FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
 			JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
 			WHERE c.contype = 'f' AND c.confrelid = 'files'::regclass ORDER BY 1, 2`,
 		);
-		const isUnused = users
+		return users
 			.map(({ table, name }) => `AND NOT EXISTS (SELECT FROM ${table} u WHERE u.${name} = f.id)`)
 			.join(' ');
+	}
+
+	private async removeAll(isUnused: string, which: string, params: readonly unknown[]): Promise<void> {
 		const unused = await this.db.query<Unused>(
 			`SELECT f.id, f.sha256, f.media_type AS "mediaType" FROM files f
-			WHERE f.created_at < now() - interval '1 day' ${isUnused} ORDER BY f.created_at LIMIT ${AT_ONCE}`,
+			WHERE ${which} ${isUnused} ORDER BY f.created_at LIMIT ${AT_ONCE}`,
+			params,
 		);
 		for (const file of unused) await this.remove(file, isUnused);
 	}

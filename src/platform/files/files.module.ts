@@ -11,6 +11,6 @@ import { Files } from './files.js';
 	imports: [TypeOrmModule.forFeature([StoredFile])],
 	controllers: [FilesController],
 	providers: [Files, FileStore, FileSweep],
-	exports: [Files],
+	exports: [Files, FileSweep],
 })
 export class FilesModule {}

@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../../config.js';
 import { Database, rows } from '../database/database.js';
-import { DOCUMENT_BYTES_LIMIT, documentType } from './document.js';
 import { digestOf, FileStore } from './file-store.js';
-import { encodeImage, plainImage } from './image.js';
+import type { PreparedFile } from './prepared-file.js';
 
 export interface FileContent {
+	/** In hexadecimal. */
+	sha256: string;
 	mediaType: string;
 	bytes: Buffer;
+}
+
+/** What somebody's files take and may take together, in bytes. */
+export interface Room {
+	used: number;
+	limit: number;
 }
 
 /** Where the site serves a stored file; a download gets the name that the address ends with. */
@@ -19,55 +27,47 @@ export function fileUrl(id: string, name = 'image.webp'): string {
 /** SQL of the lock that keeps the bytes of one digest ($1) where they are. */
 export const LOCK_OF_DIGEST = `hashtextextended('files:' || $1, 0)`;
 
+/** The same bytes are kept once, and count once. */
+const USED = `SELECT coalesce(sum(bytes), 0)::bigint AS used
+	FROM (SELECT DISTINCT sha256, media_type, bytes FROM files WHERE owner_id = $1) f`;
+
 @Injectable()
 export class Files {
 	constructor(
+		@Inject(CONFIG) private readonly config: Config,
 		private readonly db: Database,
 		private readonly store: FileStore,
 	) {}
 
-	/** Stores an uploaded picture as WebP with its longer edge at most `maxEdge` pixels; the original is not kept. */
-	async saveImage(
-		tx: EntityManager,
-		upload: { bytes: Buffer; ownerId: number; maxEdge: number },
-	): Promise<{ id: string } | 'not-an-image' | 'too-large'> {
-		const image = await encodeImage(upload.bytes, upload.maxEdge);
-		if (typeof image === 'string') return image;
-		return this.insert(tx, { ...image, mediaType: 'image/webp', ownerId: upload.ownerId });
-	}
-
-	/** As saveImage, but a picture that was drawn by a site like this keeps its bytes, so that it can travel on unchanged. */
-	async adoptImage(
-		tx: EntityManager,
-		upload: { bytes: Buffer; ownerId: number; maxEdge: number },
-	): Promise<{ id: string } | 'not-an-image' | 'too-large'> {
-		const image = await plainImage(upload.bytes);
-		if (!image) return this.saveImage(tx, upload);
-		return this.insert(tx, { ...image, mediaType: 'image/webp', ownerId: upload.ownerId });
-	}
-
 	/**
-	 * Stores an uploaded document as it is, if its bytes are of a type on the list (see documentType). It is only ever
-	 * served as a download.
+	 * Stores the file for its owner, or for nobody in particular. 'no-room' when all files of the owner together would be
+	 * larger than one may have.
 	 */
-	async saveDocument(
+	async save(
 		tx: EntityManager,
-		upload: { bytes: Buffer; name: string; ownerId: number },
-	): Promise<{ id: string; mediaType: string } | 'not-allowed' | 'too-large'> {
-		const { bytes, ownerId } = upload;
-		if (bytes.length > DOCUMENT_BYTES_LIMIT) return 'too-large';
-		const mediaType = await documentType(bytes, upload.name);
-		if (mediaType === undefined) return 'not-allowed';
-		const { id } = await this.insert(tx, { bytes, mediaType, ownerId, width: null, height: null });
-		return { id, mediaType };
+		file: PreparedFile,
+		ownerId: number | null,
+	): Promise<{ id: string } | 'no-room'> {
+		const { bytes, mediaType, width, height } = file;
+		const digest = digestOf(bytes);
+		if (ownerId !== null && !(await this.hasRoom(tx, ownerId, digest, bytes.length))) return 'no-room';
+		// Held until the end of the transaction, so that nobody takes away the bytes before their row is there.
+		await rows(tx, `SELECT pg_advisory_xact_lock_shared(${LOCK_OF_DIGEST})`, [digest]);
+		// On disk before in the table: a rollback leaves bytes nobody names, never a row without bytes.
+		const sha256 = await this.store.write(bytes, mediaType);
+		const id = randomUUID();
+		await rows(
+			tx,
+			`INSERT INTO files (id, sha256, media_type, bytes, width, height, owner_id)
+			 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			[id, sha256, mediaType, bytes.length, width, height, ownerId],
+		);
+		return { id };
 	}
 
-	/** Stores bytes that the site itself made, such as a badge; never what somebody sent. */
-	saveBytes(
-		tx: EntityManager,
-		made: { bytes: Buffer; mediaType: string; ownerId: number | null },
-	): Promise<{ id: string }> {
-		return this.insert(tx, { ...made, width: null, height: null });
+	async roomOf(ownerId: number): Promise<Room> {
+		const row = await this.db.one<{ used: string }>(USED, [ownerId]);
+		return { used: Number(row?.used ?? 0), limit: this.config.memberBytes };
 	}
 
 	/** The stored file, or undefined when there is none with this id (a UUID). */
@@ -77,30 +77,26 @@ export class Files {
 			[id],
 		);
 		const bytes = row && (await this.store.read(row.sha256, row.mediaType));
-		return bytes && { mediaType: row.mediaType, bytes };
+		return bytes && { ...row, bytes };
 	}
 
-	private async insert(
-		tx: EntityManager,
-		file: {
-			bytes: Buffer;
-			mediaType: string;
-			width: number | null;
-			height: number | null;
-			ownerId: number | null;
-		},
-	): Promise<{ id: string }> {
-		// Held until the end of the transaction, so that nobody takes away the bytes before their row is there.
-		await rows(tx, `SELECT pg_advisory_xact_lock_shared(${LOCK_OF_DIGEST})`, [digestOf(file.bytes)]);
-		// On disk before in the table: a rollback leaves bytes nobody names, never a row without bytes.
-		const sha256 = await this.store.write(file.bytes, file.mediaType);
-		const id = randomUUID();
-		await rows(
-			tx,
-			`INSERT INTO files (id, sha256, media_type, bytes, width, height, owner_id)
-			 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			[id, sha256, file.mediaType, file.bytes.length, file.width, file.height, file.ownerId],
+	/** Whether `open` would find it. */
+	async isThere(id: string): Promise<boolean> {
+		const row = await this.db.one<{ sha256: string; mediaType: string }>(
+			'SELECT sha256, media_type AS "mediaType" FROM files WHERE id = $1',
+			[id],
 		);
-		return { id };
+		return row !== undefined && this.store.has(row.sha256, row.mediaType);
+	}
+
+	private async hasRoom(tx: EntityManager, ownerId: number, digest: string, bytes: number): Promise<boolean> {
+		// Two uploads at once would both find room.
+		await rows(tx, `SELECT pg_advisory_xact_lock(hashtextextended('files-of:' || $1, 0))`, [String(ownerId)]);
+		const [room] = await rows<{ used: string; isThere: boolean }>(
+			tx,
+			`SELECT used, EXISTS (SELECT FROM files WHERE owner_id = $1 AND sha256 = $2) AS "isThere" FROM (${USED}) u`,
+			[ownerId, digest],
+		);
+		return room?.isThere || Number(room?.used ?? 0) + bytes <= this.config.memberBytes;
 	}
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,7 +17,7 @@ export abstract class LayoutSource {
 	abstract extras(viewer: Viewer): Promise<object>;
 }
 
-type Body = string | Buffer | undefined;
+type Body = string | Buffer | Readable | undefined;
 
 const VARY = 'accept-encoding, cookie, accept-language';
 const WORTH_ZIPPING = 1_000;
@@ -70,6 +71,7 @@ export class PageWriter {
 
 	private document(request: FastifyRequest, reply: FastifyReply, { body, type, options }: Document): Body {
 		reply.code(options.status ?? 200).headers({ ...options.headers, 'content-type': type });
+		if (body instanceof Readable) return body;
 		const etag = options.headers?.['etag'] ?? etagOf(body);
 		reply.header('etag', etag);
 		if (reply.statusCode === 200 && request.headers['if-none-match'] === etag) return this.unchanged(reply);

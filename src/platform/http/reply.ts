@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Args } from '../i18n/i18n.js';
 
 export type Flash = { key: string; args?: Args; kind: 'done' | 'problem' };
@@ -20,7 +21,7 @@ export class Redirect {
 /** Bytes or text that are not one of our HTML pages: pictures, JSON documents, CSV. */
 export class Document {
 	constructor(
-		readonly body: string | Buffer,
+		readonly body: string | Buffer | Readable,
 		readonly type: string,
 		readonly options: { status?: number; headers?: Readonly<Record<string, string>> },
 	) {}
@@ -42,7 +43,7 @@ export function redirect(
 }
 
 export function document(
-	body: string | Buffer,
+	body: string | Buffer | Readable,
 	type: string,
 	options: { status?: number; headers?: Readonly<Record<string, string>> } = {},
 ): Document {
