@@ -10,5 +10,6 @@ export const schedule: readonly Repeating[] = [
 	{ name: 'courses.purge', every: 24 * HOUR, job: 'courses.purge' },
 	{ name: 'transfers.sweep', every: 24 * HOUR, job: 'transfers.sweep' },
 	{ name: 'accounts.sweep', every: HOUR, job: 'accounts.sweep' },
+	{ name: 'awards.endings', every: 24 * HOUR, job: 'awards.endings' },
 	{ name: 'reviews.remind', every: HOUR, job: 'reviews.remind' },
 ];

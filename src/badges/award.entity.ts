@@ -32,6 +32,7 @@ export interface Words {
 @Check('ck_awards_visibility', `visibility IN ('private', 'link', 'public')`)
 @Unique('uq_awards_status', ['statusListId', 'statusIndex'])
 @Index('uq_awards_firing', ['badgeId', 'userId', 'firing'], { unique: true })
+@Index('ix_awards_ending', ['validUntil'], { where: 'ending_told_at IS NULL' })
 @Index('ix_awards_user', { synchronize: false })
 @Index('ix_awards_public', { synchronize: false })
 export class Award {
@@ -55,6 +56,8 @@ export class Award {
 	/** Which firing of the rule gave it; empty for a badge that each person can have once only. */
 	@Column('text', { default: '' }) firing: string;
 	@Column('timestamptz', { name: 'valid_until', nullable: true }) validUntil: Date | null;
+	/** When its holder was told that it ends soon. */
+	@Column('timestamptz', { name: 'ending_told_at', nullable: true }) endingToldAt: Date | null;
 	/** For each criterion of the version's rubric, in order, an index into its levels. */
 	@Column('jsonb', { name: 'achieved_levels', default: [] }) achievedLevels: number[];
 	@Column('jsonb', { default: [] }) words: Words[];

@@ -125,6 +125,7 @@ export function awardPage(
 		badgeHref: badgeUrl(award),
 		issuer: config.siteName,
 		validUntil: award.validUntil,
+		isExpired: award.isExpired,
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		school: school && { name: school.name, href: `/schools/${school.slug}` },
 		evidence: award.evidence.map(evidenceView),

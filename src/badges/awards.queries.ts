@@ -8,7 +8,7 @@ import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Visibility, Words } from './award.entity.js';
 import type { StoredCredential } from './award-verification.service.js';
-import { ORGANISER_IDS } from './badge-people.queries.js';
+import { ORGANISER_IDS, STANDING } from './badge-people.queries.js';
 import type { Evidence } from './evidence.js';
 
 export interface AwardCardRow {
@@ -19,6 +19,8 @@ export interface AwardCardRow {
 	description: string;
 	imageAlt: string;
 	awardedAt: Date;
+	/** Its time is over. */
+	isExpired: boolean;
 	visibility: Visibility;
 	person: PersonRow;
 }
@@ -66,12 +68,17 @@ export interface AwardDocumentsRow {
 export interface HolderRow {
 	awardId: string;
 	awardedAt: Date;
+	validUntil: Date | null;
+	isExpired: boolean;
 	revokedAt: Date | null;
 	person: PersonRow;
 }
 
+/** SQL: whether the time of the award `a` is over. */
+const EXPIRED = 'coalesce(a.valid_until <= now(), false)';
+
 const CARD = `a.id, b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt",
-	a.awarded_at AS "awardedAt", a.visibility, ${PERSON_JSON} AS person`;
+	a.awarded_at AS "awardedAt", ${EXPIRED} AS "isExpired", a.visibility, ${PERSON_JSON} AS person`;
 
 const JOINED = `awards a JOIN badges b ON b.id = a.badge_id JOIN badge_versions v ON v.id = a.badge_version_id
 	JOIN users u ON u.id = a.user_id`;
@@ -125,11 +132,11 @@ export class AwardsQueries {
 		);
 	}
 
-	/** Awards that their earners show to everybody, the latest first. */
+	/** Awards that count and that their earners show to everybody, the latest first. */
 	latestPublic(limit: number): Promise<AwardCardRow[]> {
 		return this.db.query<AwardCardRow>(
 			`SELECT ${CARD} FROM ${JOINED}
-			WHERE a.visibility = 'public' AND a.revoked_at IS NULL AND a.issued_at IS NOT NULL
+			WHERE a.visibility = 'public' AND ${STANDING} AND a.issued_at IS NOT NULL
 			ORDER BY a.awarded_at DESC, a.id LIMIT $1`,
 			[limit],
 		);
@@ -138,7 +145,8 @@ export class AwardsQueries {
 	/** Everybody who was given a course's badge, for its organisers. Ask for one more than you show. */
 	holdersIn(courseId: number, { limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<HolderRow[]> {
 		return this.db.query<HolderRow>(
-			`SELECT a.id AS "awardId", a.awarded_at AS "awardedAt", a.revoked_at AS "revokedAt", ${PERSON_JSON} AS person
+			`SELECT a.id AS "awardId", a.awarded_at AS "awardedAt", a.valid_until AS "validUntil",
+				${EXPIRED} AS "isExpired", a.revoked_at AS "revokedAt", ${PERSON_JSON} AS person
 			FROM ${JOINED} WHERE b.course_id = $1 ORDER BY a.awarded_at DESC, a.id LIMIT $2 OFFSET $3`,
 			[courseId, limit, offset],
 		);

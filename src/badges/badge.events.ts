@@ -13,4 +13,6 @@ export const BadgePublished = defineEvent<{ badgeId: number; versionId: number; 
 );
 /** The award is signed: its page and documents are ready. */
 export const BadgeAwarded = defineEvent<OfAward>('badge.awarded');
+/** It is not valid much longer. */
+export const AwardEnding = defineEvent<OfAward>('award.ending');
 export const AwardRevoked = defineEvent<OfAward>('award.revoked');

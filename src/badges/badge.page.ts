@@ -69,7 +69,7 @@ export function courseBadgesPage(
 		badges: badges.map((badge) => ({
 			...badgeCard(badge),
 			rule: ruleInShort(badge.rule, i18n, viewer),
-			mine: badge.mine && !badge.mine.revokedAt ? awardUrl(badge.mine) : '',
+			mine: badge.mine && !badge.mine.revokedAt ? mineView(badge.mine) : null,
 		})),
 		design: mayDesign && {
 			editHref: `${path}/edit`,
@@ -82,6 +82,11 @@ export function courseBadgesPage(
 			draft: design && !design.publishedAt ? { ...design, imageUrl: draftImageUrl(design) } : null,
 		},
 	};
+}
+
+/** The viewer's own award; one that was revoked or whose time is over is not held any more. */
+function mineView(mine: { id: string; stands: boolean }) {
+	return { href: awardUrl(mine), textKey: mine.stands ? 'badges.you-hold-it' : 'badges.you-held-it' };
 }
 
 /** Address of a picture that no published badge has. */
@@ -115,7 +120,7 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		criteriaHtml: badge.criteriaHtml,
 		rule: ruleView(badge, i18n, viewer),
-		mine: badge.mine ? awardUrl({ id: badge.mine }) : '',
+		mine: badge.mine && mineView(badge.mine),
 		designHref: canDesign(viewer, badge) ? `${badgeUrl(badge)}/design` : '',
 		school: badge.school && { name: badge.school.name, href: `/schools/${badge.school.slug}` },
 		versionsHref: versions.length > 1 ? `${badgeUrl(badge)}/versions` : '',
@@ -143,6 +148,8 @@ export function holdersPage(
 			person: personView(holder.person satisfies PersonRow),
 			awardedAt: holder.awardedAt,
 			revokedAt: holder.revokedAt,
+			validUntil: holder.validUntil,
+			isExpired: holder.isExpired,
 			revocationHref: holder.revokedAt ? '' : `/awards/${holder.awardId}/revocation`,
 		})),
 		links,

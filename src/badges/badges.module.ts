@@ -4,6 +4,7 @@ import { CoursesModule } from '../courses/courses.module.js';
 import { Award } from './award.entity.js';
 import { AwardCards } from './award-card.js';
 import { AwardDocumentsController } from './award-documents.controller.js';
+import { AwardEndings } from './award-endings.service.js';
 import { AwardEvidence } from './award-evidence.service.js';
 import { AwardIssuing } from './award-issuing.service.js';
 import { AwardReissuing } from './award-reissuing.service.js';
@@ -57,6 +58,7 @@ import { StatusLists } from './status-lists.service.js';
 	],
 	providers: [
 		Awards,
+		AwardEndings,
 		AwardEvidence,
 		AwardIssuing,
 		AwardReissuing,

@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Rule } from './badge.entity.js';
-import { isPeer, ORGANISER_IDS } from './badge-people.queries.js';
+import { isPeer, ORGANISER_IDS, STANDING } from './badge-people.queries.js';
 import { type RuleSettings, SETTINGS_COLUMNS } from './rule-settings.js';
 
 /** A published badge, as it is awarded at present. */
@@ -27,7 +27,7 @@ export interface BadgeRow {
 export interface CourseBadgeRow extends BadgeRow {
 	rule: Rule;
 	/** The viewer's award; not yet issued while it is being signed. */
-	mine: { id: string; issuedAt: string | null; revokedAt: string | null } | null;
+	mine: { id: string; issuedAt: string | null; revokedAt: string | null; stands: boolean } | null;
 }
 
 export interface ListedBadgeRow extends BadgeRow {
@@ -74,7 +74,7 @@ export interface BadgePageRow extends BadgeRow {
 	/** Its prerequisites, its parts, and the courses to complete besides its own, that are there for everybody. */
 	links: { prerequisites: NamedBadge[]; parts: NamedBadge[]; courses: { slug: string; title: string }[] };
 	publicHolders: { awardId: string; person: PersonRow }[];
-	mine: string | null;
+	mine: { id: string; stands: boolean } | null;
 }
 
 export interface NamedBadge {
@@ -94,7 +94,7 @@ function linked(table: 'badge_prerequisites' | 'badge_parts'): string {
 
 /** Columns of a BadgeRow for the aliases `b` (badges) and `v` (badge_versions). */
 const BADGE = `b.public_id AS "publicId", v.number, v.name, v.description, v.image_alt AS "imageAlt", v.colour, v.language,
-	(SELECT count(DISTINCT a.user_id)::int FROM awards a WHERE a.badge_id = b.id AND a.revoked_at IS NULL) AS holders`;
+	(SELECT count(DISTINCT a.user_id)::int FROM awards a WHERE a.badge_id = b.id AND ${STANDING}) AS holders`;
 
 /** The latest published version, as `v`, of the badge `b`. */
 export const PRESENT_VERSION = `JOIN LATERAL (
@@ -109,9 +109,10 @@ export class BadgesQueries {
 	ofCourse(courseId: number, viewerId = 0): Promise<CourseBadgeRow[]> {
 		return this.db.query<CourseBadgeRow>(
 			`SELECT ${BADGE}, b.rule,
-				(SELECT json_build_object('id', a.id, 'issuedAt', a.issued_at, 'revokedAt', a.revoked_at)
+				(SELECT json_build_object('id', a.id, 'issuedAt', a.issued_at, 'revokedAt', a.revoked_at,
+						'stands', ${STANDING})
 					FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2
-					ORDER BY a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine
+					ORDER BY ${STANDING} DESC, a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine
 			FROM badges b ${PRESENT_VERSION} WHERE b.course_id = $1 ORDER BY b.id`,
 			[courseId, viewerId],
 		);
@@ -168,10 +169,10 @@ export class BadgesQueries {
 					FROM badge_versions o WHERE o.badge_id = b.id AND o.published_at IS NOT NULL) AS versions,
 				(SELECT coalesce(json_agg(json_build_object('awardId', h.id, 'person', h.person)), '[]') FROM (
 					SELECT a.id, ${PERSON_JSON} AS person FROM awards a JOIN users u ON u.id = a.user_id
-					WHERE a.badge_id = b.id AND a.visibility = 'public' AND a.revoked_at IS NULL AND a.issued_at IS NOT NULL
+					WHERE a.badge_id = b.id AND a.visibility = 'public' AND ${STANDING} AND a.issued_at IS NOT NULL
 					ORDER BY a.awarded_at DESC LIMIT ${HOLDERS_SHOWN}) h) AS "publicHolders",
-				(SELECT a.id FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1
-					ORDER BY a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine,
+				(SELECT json_build_object('id', a.id, 'stands', ${STANDING}) FROM awards a
+					WHERE a.badge_id = b.id AND a.user_id = $1 ORDER BY ${STANDING} DESC, a.awarded_at DESC LIMIT 1) AS mine,
 				mine.is_organiser AS "isOrganiser",
 				b.rule = 'peer' AND ${isPeer('$1::int')} AS "isPeer"
 			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id

@@ -16,6 +16,7 @@ export function awardCard({
 	name,
 	description,
 	awardedAt,
+	isExpired,
 	visibility,
 	person,
 }: AwardCardRow) {
@@ -25,6 +26,7 @@ export function awardCard({
 		name,
 		description,
 		awardedAt,
+		isExpired,
 		isPrivate: visibility === 'private',
 		isByLink: visibility === 'link',
 		personName: person.displayName,

@@ -13,6 +13,7 @@ export type Category = (typeof CATEGORIES)[number];
 /** What happened, and its category; none for what concerns the account or waits for an answer, which is always mailed. */
 const CATEGORY_OF = {
 	award: 'award',
+	ending: 'award',
 	comment: 'comment',
 	joined: 'joined',
 	accepted: 'accepted',

@@ -3,13 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
 import { PersonConfirmed } from '../accounts/account.events.js';
 import { applicationUrl } from '../applications/badge-application.page.js';
-import { BadgeAwarded, type OfAward } from '../badges/badge.events.js';
+import { AwardEnding, BadgeAwarded, type OfAward } from '../badges/badge.events.js';
 import { CourseJoined, type OfMembership } from '../courses/course.events.js';
 import { courseUrl } from '../courses/course.page.js';
 import { CommentPosted, type OfComment } from '../discussions/comment.events.js';
 import { commentUrl } from '../discussions/comment-address.page.js';
 import { rows } from '../platform/database/database.js';
 import { Events, type RecordedEvent } from '../platform/events/events.js';
+import { formatDate } from '../platform/i18n/dates.js';
+import type { Locale } from '../platform/i18n/i18n.js';
 import { plainText } from '../platform/markdown/markdown.js';
 import { Notify } from './notify.service.js';
 
@@ -40,6 +42,7 @@ export class NotificationListeners implements OnModuleInit {
 		events.on(CourseJoined, 'notifications.joined', (event, tx) => this.joined(event, tx));
 		events.on(CommentPosted, 'notifications.comment', (event, tx) => this.commented(event, tx));
 		events.on(BadgeAwarded, 'notifications.award', (event, tx) => this.awarded(event, tx));
+		events.on(AwardEnding, 'notifications.ending', (event, tx) => this.ending(event, tx));
 	}
 
 	/** Once in a person's life, also when they confirm another address later. */
@@ -129,5 +132,21 @@ export class NotificationListeners implements OnModuleInit {
 		const args = { badge, course: course ?? siteName, review };
 		const path = `/awards/${awardId}`;
 		await this.notify.tell(tx, event, { kind: 'award', userIds: [userId], path, args });
+	}
+
+	/** Its holder, in good time. */
+	private async ending(event: RecordedEvent<OfAward>, tx: EntityManager): Promise<void> {
+		const { awardId, userId } = event.payload;
+		const [award] = await rows<{ badge: string; validUntil: Date; locale: Locale; timeZone: string }>(
+			tx,
+			`SELECT v.name AS badge, a.valid_until AS "validUntil", u.locale, u.time_zone AS "timeZone"
+			FROM awards a JOIN badge_versions v ON v.id = a.badge_version_id JOIN users u ON u.id = a.user_id
+			WHERE a.id = $1 AND a.revoked_at IS NULL`,
+			[awardId],
+		);
+		if (!award) return;
+		const { badge, validUntil, locale, timeZone } = award;
+		const args = { badge, day: formatDate(validUntil, 'date', locale, timeZone) };
+		await this.notify.tell(tx, event, { kind: 'ending', userIds: [userId], path: `/awards/${awardId}`, args });
 	}
 }

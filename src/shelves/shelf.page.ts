@@ -26,9 +26,9 @@ export function shelfPage(
 		path: SHELF_PATH,
 		awards: awards.map((award, index) => {
 			const { id, name, shelf, isHidden } = wrong?.id === award.id ? { ...award, ...wrong } : award;
-			const { visibility } = award;
+			const { visibility, isExpired } = award;
 			return {
-				...{ id, name, shelf, isHidden },
+				...{ id, name, shelf, isHidden, isExpired },
 				error: wrong?.id === id ? i18n.t(locale, wrong.errors['shelf'] ?? 'forms.error-invalid') : '',
 				href: awardUrl(award),
 				imageUrl: badgeImageUrl(award),
