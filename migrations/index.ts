@@ -19,6 +19,7 @@ import { TellBadgeRulesApart1700000004010 } from './1700000004010-tell-badge-rul
 import { ReviewApplications1700000004011 } from './1700000004011-review-applications.js';
 import { GiveBadgesByHand1700000004012 } from './1700000004012-give-badges-by-hand.js';
 import { DesignBadgePictures1700000004030 } from './1700000004030-design-badge-pictures.js';
+import { AnnounceRunsAndAskForAddresses1700000004050 } from './1700000004050-announce-runs-and-ask-for-addresses.js';
 import { TellOfEndings1700000004060 } from './1700000004060-tell-of-endings.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
@@ -44,5 +45,6 @@ export const migrations = [
 	ReviewApplications1700000004011,
 	GiveBadgesByHand1700000004012,
 	DesignBadgePictures1700000004030,
+	AnnounceRunsAndAskForAddresses1700000004050,
 	TellOfEndings1700000004060,
 ];

@@ -12,6 +12,7 @@ import {
 	type OfCourse,
 } from './course.events.js';
 import { RECOVERY_DAYS } from './courses.queries.js';
+import { Runs } from './runs.service.js';
 
 /** Draft → published → archived, and out of sight and back. Doing a step twice does it once. */
 @Injectable()
@@ -19,6 +20,7 @@ export class CourseLife {
 	constructor(
 		private readonly db: Database,
 		private readonly events: Events,
+		private readonly runs: Runs,
 	) {}
 
 	publish(actor: { id: number }, courseId: number): Promise<void> {
@@ -66,7 +68,9 @@ export class CourseLife {
 	): Promise<void> {
 		return this.db.transaction(async (tx) => {
 			const [taken] = await rows(tx, step, [courseId]);
-			if (taken) await this.events.record(tx, event, { courseId }, actor.id);
+			if (!taken) return;
+			await this.events.record(tx, event, { courseId }, actor.id);
+			await this.runs.announce(tx, actor, courseId);
 		});
 	}
 }

@@ -54,7 +54,7 @@ test('Ana creates a draft, sets it up and publishes it', async () => {
 	const seen = await cleo.visit(href);
 	expect(seen.status).toBe(200);
 	expect(seen.text).toContain('Book club');
-	expect(seen.text).toContain('Starts on 3 October 2199');
+	expect(seen.text).toContain('Open to join, starts on 3 October 2199');
 	expect(seen.text).toContain('Spanish');
 	expect(seen.text).toContain('about 6 weeks');
 	expect(seen.text).toContain('Join this Book club');

@@ -22,6 +22,8 @@ export const CourseDeleted = defineEvent<OfCourse>('course.deleted');
 export const CourseRestored = defineEvent<OfCourse>('course.restored');
 /** Not of the first run, which comes with its course. */
 export const RunCreated = defineEvent<OfCourse & { runId: number }>('course.run-created');
+/** A run takes people for the first time; not recorded again when sign-up is closed and opened once more. */
+export const RunOpened = defineEvent<OfCourse & { runId: number }>('course.run-opened');
 export const CourseJoined = defineEvent<OfMembership>('course.joined');
 export const OrganiserAdded = defineEvent<OfPerson>('course.organiser-added');
 /** By themselves, or by another organiser: then the actor is somebody else. */

@@ -36,9 +36,9 @@ export function courseStatus(
 	if (run.phase === 'ended') return { state: 'closed', text: say('ended', run.endsOn) };
 	if (run.signUp === 'closed') return { state: 'closed', text: say('closed') };
 	if (isFull(run)) return { state: 'soon', text: say('full') };
-	if (run.phase === 'upcoming') return { state: 'soon', text: say('starts', run.startsOn) };
-	if (run.phase === 'unset') return { state: 'soon', text: say('unset') };
 	const way = run.signUp === 'moderated' ? 'apply' : 'open';
+	if (run.phase === 'upcoming') return { state: 'soon', text: say(`${way}-starts`, run.startsOn) };
+	if (run.phase === 'unset') return { state: 'soon', text: say(`${way}-unset`) };
 	return run.phase === 'running' && run.endsOn
 		? { state: 'open', text: say(`${way}-until`, run.endsOn) }
 		: { state: 'open', text: say(way) };

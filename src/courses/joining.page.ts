@@ -23,6 +23,10 @@ export function joining(
 			way: 'waiting',
 			label: i18n.t(locale, 'runs.your-place', { position: course.waiting.position }),
 			href,
+			application: application && `${href}/applications/${application.id}`,
+			moves: runs
+				.filter(({ id }) => id !== course.waiting?.runId)
+				.map((run) => move(run, course, i18n, viewer)),
 		};
 	if (application) return { way: 'applied', href: `${href}/applications/${application.id}` };
 	if (!first)
@@ -41,6 +45,19 @@ export function joining(
 		label: isFull(first) && first.signUp === 'open' ? i18n.t(locale, 'runs.wait') : label,
 		runs: runs.length > 1 ? runs.map((run) => choice(run, i18n, viewer)) : [],
 		runId: String(first.id),
+		asksForEmail: runs.some(({ signUp }) => signUp === 'open'),
+	};
+}
+
+/** What somebody who waits for one run can do about another. */
+function move(run: RunRow, course: CourseRow, i18n: I18n, { locale }: Viewer) {
+	const isOpen = run.signUp === 'open';
+	const way = isOpen ? (isFull(run) ? 'wait' : 'seat') : 'apply';
+	return {
+		runId: run.id,
+		label: i18n.t(locale, `runs.move-${isOpen ? 'to' : 'apply'}`, { run: runName(run, i18n, locale) }),
+		help: i18n.t(locale, `runs.move-${way}-help`, { count: run.waiting }),
+		applyHref: isOpen ? null : `${courseUrl(course)}/applications/new?run=${run.id}`,
 	};
 }
 

@@ -35,9 +35,10 @@ export class MembershipController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(mayParticipate(viewer, course));
 		await this.throttles.take('join', member.id, { limit: 60, seconds: 3_600 });
-		const { runId } = typed(body);
-		const run = runId ? { runId: idFrom(String(runId)) } : {};
-		const outcome = await this.memberships.join(member, course, run);
+		const { runId, shareEmail } = typed(body);
+		const sharesEmail = shareEmail === 'true';
+		const wish = runId ? { runId: idFrom(String(runId)), sharesEmail } : { sharesEmail };
+		const outcome = await this.memberships.join(member, course, wish);
 		if (outcome === 'moderated')
 			return redirect(`${courseUrl(course)}/applications/new${runId ? `?run=${runId}` : ''}`);
 		return redirect(courseUrl(course), {

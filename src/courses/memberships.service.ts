@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { CourseLeft } from './course.events.js';
@@ -16,6 +17,8 @@ export interface JoinWish {
 	runId?: number | undefined;
 	/** An organiser asked them in: neither questions nor closed sign-up stand in the way. */
 	invited?: boolean;
+	/** They let the organisers see their e-mail address. */
+	sharesEmail?: boolean;
 }
 
 @Injectable()
@@ -24,6 +27,7 @@ export class Memberships {
 		private readonly db: Database,
 		private readonly events: Events,
 		private readonly seats: Seats,
+		private readonly clock: Clock,
 	) {}
 
 	/** Lets the person in. Whoever was here before finds their work as they left it, since work belongs to people. */
@@ -36,7 +40,8 @@ export class Memberships {
 			const run = locked.find(({ id }) => id === wanted.id);
 			if (!run?.isLive) return 'closed';
 			if (!wish.invited && run.signUp !== 'open') return run.signUp;
-			return this.seats.take(tx, locked, run, member.id, member.id);
+			const emailSharedAt = wish.sharesEmail ? this.clock.now() : null;
+			return this.seats.take(tx, locked, run, member.id, member.id, emailSharedAt);
 		});
 	}
 
@@ -72,8 +77,10 @@ export class Memberships {
 	/** Gives up a place on the waiting list. */
 	async stopWaiting(member: { id: number }, course: { id: number }): Promise<'given-up' | 'was-not-waiting'> {
 		return this.db.transaction(async (tx) => {
-			const hadPlace = await this.seats.stopWaiting(tx, course.id, member.id);
-			return hadPlace ? 'given-up' : 'was-not-waiting';
+			// Without the lock a seat that comes free now could still be theirs.
+			await this.seats.lock(tx, course.id);
+			const given = await this.seats.stopWaiting(tx, course.id, member.id);
+			return given.length > 0 ? 'given-up' : 'was-not-waiting';
 		});
 	}
 

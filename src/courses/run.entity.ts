@@ -38,5 +38,7 @@ export class Run {
 	@Column('text', { name: 'sign_up', default: 'open' }) signUp: SignUp;
 	/** How many participants it takes; null for any number. */
 	@Column('int', { nullable: true }) seats: number | null;
+	/** When it first took people, which its followers are told once. */
+	@Column('timestamptz', { name: 'announced_at', nullable: true }) announcedAt: Date | null;
 	@Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
 }

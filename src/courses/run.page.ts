@@ -22,3 +22,8 @@ export function seatsLine(run: RunRow, i18n: I18n, locale: Locale): string {
 		? i18n.t(locale, 'runs.full', { count: run.waiting })
 		: i18n.t(locale, 'runs.seats-free', { count: run.seats - run.taken });
 }
+
+/** The same for its organisers. */
+export function seatsTaken({ seats, taken }: RunRow, i18n: I18n, locale: Locale): string {
+	return seats === null ? '' : i18n.t(locale, 'runs.seats-of', { taken, seats });
+}

@@ -28,7 +28,8 @@ export class RunsController {
 	async list(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEdit(viewer, course));
-		return page('courses/runs', runsPage(course, viewer, this.i18n));
+		const unused = await this.runs.unused(course.id);
+		return page('courses/runs', runsPage(course, viewer, this.i18n, unused));
 	}
 
 	@Get('new')

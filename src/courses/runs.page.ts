@@ -6,13 +6,13 @@ import { courseStatus } from './course.page.js';
 import { courseCrumbs, courseUrl, manageCrumbs } from './course-place.page.js';
 import type { CourseRow, RunRow } from './courses.queries.js';
 import { SIGN_UPS } from './run.entity.js';
-import { runName } from './run.page.js';
+import { runName, seatsTaken } from './run.page.js';
 import { takesPeople } from './run.policy.js';
 
 const SEATS_LIMIT = 99_999;
 
-/** All runs of a course for its organisers, the latest first. */
-export function runsPage(course: CourseRow, viewer: Viewer, i18n: I18n) {
+/** All runs of a course for its organisers, the latest first; those that are `unused` can be taken away. */
+export function runsPage(course: CourseRow, viewer: Viewer, i18n: I18n, unused: ReadonlySet<number>) {
 	const { locale } = viewer;
 	const href = courseUrl(course);
 	const label = i18n.t(locale, 'runs.title');
@@ -24,13 +24,14 @@ export function runsPage(course: CourseRow, viewer: Viewer, i18n: I18n) {
 			name: runName(run, i18n, locale),
 			status: courseStatus({ ...course, run }, i18n, locale),
 			people: i18n.t(locale, 'courses.people-count', { count: run.taken }),
-			seats:
-				run.seats === null ? '' : i18n.t(locale, 'runs.seats-of', { taken: run.taken, seats: run.seats }),
+			seats: seatsTaken(run, i18n, locale),
 			waiting: run.waiting > 0 ? i18n.t(locale, 'runs.people-waiting', { count: run.waiting }) : '',
 			peopleHref: `${href}/people?run=${run.id}`,
 			edit: `${href}/runs/${run.id}/edit`,
 			again: `${href}/runs/new?from=${run.id}`,
 			close: takesPeople(run) ? `${href}/runs/${run.id}/closure` : null,
+			remove: unused.has(run.id) ? `${href}/runs/${run.id}?_method=DELETE` : null,
+			removeConfirm: i18n.t(locale, 'runs.remove-confirm', { run: runName(run, i18n, locale) }),
 		})),
 	};
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
-import { CourseSettingsChanged, RunCreated } from './course.events.js';
+import { CourseSettingsChanged, RunCreated, RunOpened } from './course.events.js';
 import type { Pace, SignUp } from './run.entity.js';
+import { takesPeople } from './run.policy.js';
 import { Seats } from './seats.service.js';
 
 /** How the first run of a course begins; its dates come later. */
@@ -18,6 +19,11 @@ export interface RunSettings extends FirstRun {
 	endsOn: string | null;
 	timeZone: string;
 }
+
+/** SQL that holds for a run `r` that nobody was ever in or waits for, and that is not the only one. */
+const UNUSED = `NOT EXISTS (SELECT FROM memberships m WHERE m.run_id = r.id)
+	AND NOT EXISTS (SELECT FROM waiting_places w WHERE w.run_id = r.id)
+	AND EXISTS (SELECT FROM runs other WHERE other.course_id = r.course_id AND other.id <> r.id)`;
 
 /** What is stored of them: a run at any time has no dates. */
 function stored({ pace, startsOn, endsOn, timeZone, signUp, seats }: RunSettings): unknown[] {
@@ -42,7 +48,55 @@ export class Runs {
 		await this.db.transaction(async (tx) => {
 			const runId = await this.insert(tx, courseId, settings);
 			await this.events.record(tx, RunCreated, { courseId, runId }, actor.id);
+			await this.announce(tx, actor, courseId);
 		});
+	}
+
+	/** Says of each run that takes people now, and never did before, that it is open. */
+	async announce(tx: EntityManager, actor: { id: number }, courseId: number): Promise<void> {
+		const open = (await this.seats.lock(tx, courseId)).filter((run) => run.isLive && takesPeople(run));
+		const announced = await rows<{ id: number }>(
+			tx,
+			`UPDATE runs r SET announced_at = now() FROM courses c
+			WHERE c.id = r.course_id AND c.published_at IS NOT NULL AND r.id = ANY($1) AND r.announced_at IS NULL
+			RETURNING r.id`,
+			[open.map(({ id }) => id)],
+		);
+		for (const { id } of announced)
+			await this.events.record(tx, RunOpened, { courseId, runId: id }, actor.id);
+	}
+
+	/**
+	 * Takes away a run that nobody was ever in or waits for, unless it is the only one. `isUsed` is asked what else stands
+	 * in the way, while nobody can get to the run.
+	 */
+	async remove(
+		actor: { id: number },
+		courseId: number,
+		runId: number,
+		isUsed: (tx: EntityManager) => Promise<boolean>,
+	): Promise<'removed' | 'used'> {
+		return this.db.transaction(async (tx) => {
+			await rows(tx, 'SELECT id FROM runs WHERE course_id = $1 ORDER BY id FOR UPDATE', [courseId]);
+			if (await isUsed(tx)) return 'used';
+			const [removed] = await rows(
+				tx,
+				`DELETE FROM runs r WHERE r.id = $1 AND r.course_id = $2 AND ${UNUSED} RETURNING r.id`,
+				[runId, courseId],
+			);
+			if (!removed) return 'used';
+			await this.events.record(tx, CourseSettingsChanged, { courseId }, actor.id);
+			return 'removed';
+		});
+	}
+
+	/** The runs that `remove` would take away as far as this feature knows. */
+	async unused(courseId: number): Promise<ReadonlySet<number>> {
+		const unused = await this.db.query<{ id: number }>(
+			`SELECT r.id FROM runs r WHERE r.course_id = $1 AND ${UNUSED}`,
+			[courseId],
+		);
+		return new Set(unused.map(({ id }) => id));
 	}
 
 	/** Seats that this adds go to those who wait. Nobody is thrown out: `over` counts those beyond the new limit. */
@@ -63,6 +117,7 @@ export class Runs {
 			await this.events.record(tx, CourseSettingsChanged, { courseId }, actor.id);
 			const run = (await this.seats.lock(tx, courseId)).find(({ id }) => id === runId);
 			if (run) await this.seats.fill(tx, run);
+			await this.announce(tx, actor, courseId);
 			const [people] = await rows<{ over: number }>(
 				tx,
 				`SELECT greatest(0, count(*) - $2::int)::int AS over

@@ -47,13 +47,17 @@ export class Seats {
 		return stored.map((run) => ({ ...run, phase: phaseOf(run, this.clock.now()) }));
 	}
 
-	/** Seats somebody in one of the locked runs, or puts them at the end of its waiting list. */
+	/**
+	 * Seats somebody in one of the locked runs, or puts them at the end of its waiting list. A place that they had on the
+	 * list of another run of the course is given up for it. `emailSharedAt`: when they let the organisers see their address.
+	 */
 	async take(
 		tx: EntityManager,
 		locked: readonly LockedRun[],
 		run: LockedRun,
 		userId: number,
 		actorId: number,
+		emailSharedAt: Date | null = null,
 	): Promise<'joined' | 'waiting' | 'already-member'> {
 		const present = locked.filter(({ id, phase }) => id === run.id || phase !== 'ended');
 		// A statement of its own: one that waited for the lock would still count what it saw before.
@@ -65,10 +69,10 @@ export class Seats {
 		);
 		if (counted?.isIn) return 'already-member';
 		if (run.seats !== null && counted && counted.taken >= run.seats) {
-			await this.wait(tx, run, userId);
+			await this.wait(tx, run, userId, emailSharedAt);
 			return 'waiting';
 		}
-		await this.enter(tx, run, userId, actorId);
+		await this.enter(tx, run, userId, actorId, emailSharedAt);
 		return 'joined';
 	}
 
@@ -96,33 +100,50 @@ export class Seats {
 		{ id, courseId }: Pick<LockedRun, 'id' | 'courseId'>,
 		userId: number,
 		actorId: number,
+		emailSharedAt: Date | null = null,
 	): Promise<void> {
-		await this.stopWaiting(tx, courseId, userId);
-		await rows(tx, 'INSERT INTO memberships (run_id, user_id) VALUES ($1, $2)', [id, userId]);
+		const [place] = await this.stopWaiting(tx, courseId, userId);
+		await rows(tx, 'INSERT INTO memberships (run_id, user_id, email_shared_at) VALUES ($1, $2, $3)', [
+			id,
+			userId,
+			emailSharedAt ?? place?.emailSharedAt ?? null,
+		]);
 		await this.events.record(tx, CourseJoined, { courseId, runId: id, userId }, actorId);
 	}
 
 	/** One place in each course: whoever waits for another run gives up the first. */
-	private async wait(tx: EntityManager, { id, courseId }: LockedRun, userId: number): Promise<void> {
+	private async wait(
+		tx: EntityManager,
+		{ id, courseId }: LockedRun,
+		userId: number,
+		emailSharedAt: Date | null,
+	): Promise<void> {
 		await rows(
 			tx,
 			`WITH others AS (
 				DELETE FROM waiting_places w USING runs r
 				WHERE r.id = w.run_id AND r.course_id = $3 AND w.run_id <> $1 AND w.user_id = $2
+				RETURNING w.email_shared_at
 			)
-			INSERT INTO waiting_places (run_id, user_id) VALUES ($1, $2) ON CONFLICT (run_id, user_id) DO NOTHING`,
-			[id, userId, courseId],
+			INSERT INTO waiting_places (run_id, user_id, email_shared_at)
+			VALUES ($1, $2, coalesce($4, (SELECT email_shared_at FROM others LIMIT 1)))
+			ON CONFLICT (run_id, user_id) DO NOTHING`,
+			[id, userId, courseId, emailSharedAt],
 		);
 	}
 
-	/** True when they had a place. */
-	async stopWaiting(tx: EntityManager, courseId: number, userId: number): Promise<boolean> {
-		const given = await rows(
+	/** Gives up somebody's place on the waiting list of a run, and tells what it was. */
+	async stopWaiting(
+		tx: EntityManager,
+		courseId: number,
+		userId: number,
+	): Promise<{ emailSharedAt: Date | null }[]> {
+		return rows<{ emailSharedAt: Date | null }>(
 			tx,
 			`DELETE FROM waiting_places w USING runs r
-			WHERE r.id = w.run_id AND r.course_id = $1 AND w.user_id = $2 RETURNING w.id`,
+			WHERE r.id = w.run_id AND r.course_id = $1 AND w.user_id = $2
+			RETURNING w.email_shared_at AS "emailSharedAt"`,
 			[courseId, userId],
 		);
-		return given.length > 0;
 	}
 }

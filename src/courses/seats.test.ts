@@ -158,3 +158,69 @@ test('nobody moves up in a run that is over or in the archive', async () => {
 	expect(await peopleOf(runId)).toEqual([]);
 	expect(names(await waitingFor(runId))).toEqual(['cleo']);
 });
+
+/** One more run of a course, at any time. */
+async function anotherRun(courseId: number, seats: number | null): Promise<number> {
+	const run = await site.db.one<{ id: number }>(
+		`INSERT INTO runs (course_id, pace, seats) VALUES ($1, 'rolling', $2) RETURNING id`,
+		[courseId, seats],
+	);
+	return run?.id ?? 0;
+}
+
+test('whoever waits moves to another run with one click: into a free seat, or to the end of its line', async () => {
+	const { ben, cleo } = people;
+	const eva = await signedIn(site, 'eva');
+	const { href, id, runId } = await withSeats('Two tables', 1);
+	await ben.post(`${href}/membership`);
+	await cleo.post(`${href}/membership`, { shareEmail: 'true' });
+	expect((await cleo.visit(href)).text).not.toContain('Move to');
+	const second = await anotherRun(id, 1);
+	await eva.post(`${href}/membership`, { runId: String(second) });
+
+	const full = await cleo.visit(href);
+	expect(full.text).toContain('you are the first in its line, and give up your place in this one');
+	const moved = await cleo.submit(`${href}/membership`, {}, 'Move to');
+	expect(moved.text).toContain('You are number 1 on the waiting list');
+	expect(await waitingFor(runId)).toEqual([]);
+	expect(names(await waitingFor(second))).toEqual(['cleo']);
+
+	const third = await anotherRun(id, null);
+	const free = await cleo.visit(href);
+	expect(free.text).toContain('It has a free seat: you are in at once');
+	const inside = await cleo.post(`${href}/membership`, { runId: String(third) });
+	expect(inside.status).toBe(303);
+	expect(names(await peopleOf(third))).toEqual(['cleo']);
+	expect(await waitingFor(second)).toEqual([]);
+	// The choice that came with the first place went along.
+	expect(
+		await site.db.one('SELECT email_shared_at IS NOT NULL AS shares FROM memberships WHERE run_id = $1', [
+			third,
+		]),
+	).toEqual({ shares: true });
+});
+
+test('a move at the moment at which seats come free leaves everybody in exactly one place', async () => {
+	const { href, id, runId } = await withSeats('Musical chairs', 3);
+	const second = await anotherRun(id, 3);
+	const crowd: SignedIn[] = [];
+	for (let number = 1; number <= 12; number++) crowd.push(await signedIn(site, `mover${number}`));
+	for (const [index, person] of crowd.entries())
+		await person.post(`${href}/membership`, { runId: String(index < 8 ? runId : second) });
+	// Three sit in each, five wait for the first, one for the second.
+	const leaving = crowd.slice(0, 2);
+	const moving = crowd.slice(3, 8);
+	await Promise.all([
+		...leaving.map((person) => person.post(`${href}/membership?_method=DELETE`)),
+		...moving.flatMap((person) => [
+			person.post(`${href}/membership`, { runId: String(second) }),
+			person.post(`${href}/membership`, { runId: String(second) }),
+		]),
+	]);
+	const inside = [...names(await peopleOf(runId)), ...names(await peopleOf(second))];
+	const waiting = [...names(await waitingFor(runId)), ...names(await waitingFor(second))];
+	const staying = crowd.filter((person) => !leaving.includes(person)).map(({ username }) => username);
+	expect([...inside, ...waiting].sort()).toEqual(staying.sort());
+	for (const run of [runId, second]) expect((await peopleOf(run)).length).toBeLessThanOrEqual(3);
+	expect(names(await peopleOf(second))).toHaveLength(3);
+});

@@ -30,4 +30,6 @@ export class WaitingPlace {
 	@JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'fk_waiting_places_user' })
 	user: Relation<User>;
 	@Column('timestamptz', { default: () => 'now()' }) since: Date;
+	/** Since when the organisers may see this person's e-mail address, once they are in. */
+	@Column('timestamptz', { name: 'email_shared_at', nullable: true }) emailSharedAt: Date | null;
 }

@@ -7,6 +7,7 @@ export const CATEGORIES = [
 	'application',
 	'review',
 	'asked',
+	'run',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
@@ -24,6 +25,7 @@ const CATEGORY_OF = {
 	seated: 'application',
 	review: 'review',
 	asked: 'asked',
+	run: 'run',
 	escalated: null,
 	welcome: null,
 	invited: null,

@@ -35,4 +35,8 @@ export class MailChoicesForm {
 	@IsOptional()
 	@IsIn(['true'], { message: 'forms.error-invalid' })
 	asked?: string;
+
+	@IsOptional()
+	@IsIn(['true'], { message: 'forms.error-invalid' })
+	run?: string;
 }

@@ -10,6 +10,7 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { Notify } from './notify.service.js';
 import { Readings } from './readings.service.js';
+import { RunListeners } from './run.listeners.js';
 import { SignUpListeners } from './sign-up.listeners.js';
 import { ReviewListeners } from './review.listeners.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
@@ -26,6 +27,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 		InvitationListeners,
 		ReviewListeners,
 		SignUpListeners,
+		RunListeners,
 	],
 	exports: [NotificationsQueries],
 })

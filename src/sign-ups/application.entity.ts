@@ -39,6 +39,8 @@ export class SignUpApplication {
 	@JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'fk_sign_up_applications_user' })
 	user: Relation<User>;
 	@Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
+	/** Since when the organisers may see this person's e-mail address, once they are in. */
+	@Column('timestamptz', { name: 'email_shared_at', nullable: true }) emailSharedAt: Date | null;
 	@Column('text', { nullable: true }) decision: Decision | null;
 	@Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
 	@Column('int', { name: 'decided_by', nullable: true }) decidedBy: number | null;

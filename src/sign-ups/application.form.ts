@@ -20,6 +20,9 @@ export class ApplicationForm {
 	@ArrayMaxSize(QUESTIONS_LIMIT, { message: 'sign-ups.error-asked' })
 	@IsString({ each: true, message: 'sign-ups.error-answer' })
 	answer: string[] = [];
+
+	@IsIn(['', 'true'], { message: 'forms.error-invalid' })
+	shareEmail = '';
 }
 
 /** An error for each question that is not answered, or at too great length, under `answer1`, `answer2`… */

@@ -3,7 +3,7 @@ import { courseUrl, thisKind } from '../courses/course.page.js';
 import { canEdit } from '../courses/course.policy.js';
 import { courseCrumbs } from '../courses/course-place.page.js';
 import type { CourseRow, RunRow } from '../courses/courses.queries.js';
-import { runName, seatsLine } from '../courses/run.page.js';
+import { runName, seatsLine, seatsTaken } from '../courses/run.page.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
@@ -47,10 +47,11 @@ export function applyPage(
 			id: `answer${index + 1}`,
 			draft: `application-${run.id}-${index + 1}`,
 			text,
-			audience: i18n.t(locale, `sign-ups.seen-by-${audience}`),
+			audience: i18n.t(locale, `sign-ups.seen-by-${audience}-yours`),
 			answer: answers[index] ?? '',
 			isWrong: `answer${index + 1}` in errors,
 		})),
+		sharesEmail: values['shareEmail'] === 'true',
 		limit: ANSWER_LIMIT,
 		errors,
 	};
@@ -105,7 +106,7 @@ export function applicationPage(
 		},
 		person,
 		run: run && course.runs.length > 1 ? runName(run, i18n, locale) : '',
-		seats: run && canDecide(viewer, course, application) ? seatsLine(run, i18n, locale) : '',
+		seats: run && canDecide(viewer, course, application) ? seatsTaken(run, i18n, locale) : '',
 		createdAt: application.createdAt,
 		decidedAt: application.decidedAt,
 		state: i18n.t(locale, `sign-ups.state-${stateOf(application)}-${said}`, { name: person.displayName }),
@@ -114,7 +115,7 @@ export function applicationPage(
 		answers: answers.map(({ question, audience, bodyHtml }) => ({
 			question,
 			bodyHtml,
-			audience: i18n.t(locale, `sign-ups.seen-by-${audience}`),
+			audience: i18n.t(locale, `sign-ups.seen-by-${audience}-${said}`, { name: person.displayName }),
 		})),
 		messages: messages.map(({ id, author, bodyHtml, createdAt }) => ({
 			id,

@@ -78,7 +78,10 @@ export class ApplicationsController {
 			...question,
 			bodyMd: form.value.answer[index] ?? '',
 		}));
-		const id = await this.applications.apply(member, { courseId: course.id, runId: run.id }, answers);
+		const place = { courseId: course.id, runId: run.id };
+		const sharesEmail = form.value.shareEmail === 'true';
+		const id = await this.applications.apply(member, place, answers, sharesEmail);
+		if (id === 'no-run') return redirect(courseUrl(course), { flash: 'sign-ups.error-run', kind: 'problem' });
 		return redirect(applicationUrl(course, id), { flash: 'sign-ups.sent' });
 	}
 }

@@ -31,14 +31,17 @@ export class Applications {
 		member: { id: number },
 		{ courseId, runId }: { courseId: number; runId: number },
 		answers: readonly Answered[],
-	): Promise<number> {
+		sharesEmail: boolean,
+	): Promise<number | 'no-run'> {
 		return this.db.transaction(async (tx) => {
+			// The run may be taken away at this moment, and the lock waits for it.
 			const [made] = await rows<{ id: number }>(
 				tx,
-				`INSERT INTO sign_up_applications (run_id, user_id) VALUES ($1, $2)
+				`INSERT INTO sign_up_applications (run_id, user_id, email_shared_at)
+				SELECT id, $2, CASE WHEN $3 THEN now() END FROM runs WHERE id = $1 FOR KEY SHARE
 				ON CONFLICT (run_id, user_id) WHERE decided_at IS NULL AND withdrawn_at IS NULL DO NOTHING
 				RETURNING id`,
-				[runId, member.id],
+				[runId, member.id, sharesEmail],
 			);
 			if (!made) {
 				const [open] = await rows<{ id: number }>(
@@ -47,7 +50,7 @@ export class Applications {
 					WHERE run_id = $1 AND user_id = $2 AND decided_at IS NULL AND withdrawn_at IS NULL`,
 					[runId, member.id],
 				);
-				return open?.id ?? 0;
+				return open?.id ?? 'no-run';
 			}
 			await rows(
 				tx,
@@ -96,16 +99,16 @@ export class Applications {
 			const run = locked.find((each) => each.id === runId);
 			const isOver = !run?.isLive || run.phase === 'ended';
 			if (decision === 'accepted' && isOver) return 'over';
-			const [decided] = await rows(
+			const [decided] = await rows<{ emailSharedAt: Date | null }>(
 				tx,
 				`UPDATE sign_up_applications SET decision = $2, note = $3, decided_by = $4, decided_at = now()
-				WHERE id = $1 AND decided_at IS NULL AND withdrawn_at IS NULL RETURNING id`,
+				WHERE id = $1 AND decided_at IS NULL AND withdrawn_at IS NULL RETURNING email_shared_at AS "emailSharedAt"`,
 				[id, decision, note, organiser.id],
 			);
 			if (!decided) return 'not-open';
 			const seat =
 				decision === 'accepted' && run
-					? await this.seats.take(tx, locked, run, person.id, organiser.id)
+					? await this.seats.take(tx, locked, run, person.id, organiser.id, decided.emailSharedAt)
 					: 'declined';
 			const payload = { applicationId: id, courseId, runId, userId: person.id };
 			await this.events.record(
@@ -135,6 +138,12 @@ export class Applications {
 			const payload = { applicationId: id, courseId, runId, userId: person.id, messageId: said?.id ?? 0 };
 			await this.events.record(tx, ApplicationDiscussed, payload, author.id);
 		});
+	}
+
+	/** Whether anybody ever applied to a run. */
+	async existFor(tx: EntityManager, runId: number): Promise<boolean> {
+		const [found] = await rows(tx, 'SELECT id FROM sign_up_applications WHERE run_id = $1 LIMIT 1', [runId]);
+		return found !== undefined;
 	}
 
 	/** Takes back all that somebody said under applications whose account goes. */

@@ -15,7 +15,7 @@ const studyGroup = (title: string, language = 'en') =>
 	publishedCourse(site, people.ana, { title, kind: 'study-group', language });
 
 const asked = (page: { html: { querySelectorAll(css: string): { text: string }[] } }) =>
-	page.html.querySelectorAll('.form label').map(({ text }) => text);
+	page.html.querySelectorAll('label[for^=f-answer]').map(({ text }) => text);
 
 test('a new study group asks three questions in its own language, until its organisers write others', async () => {
 	const { ana, ben } = people;

@@ -42,7 +42,8 @@ test('Ben applies to a study group, Ana reads, asks and accepts, and he is in', 
 	const form = await ben.submit(`${href}/membership`);
 	expect(form.text).toContain('Why would you like to take part?');
 	expect(form.text).toContain('Only the organisers read this.');
-	const sent = await ben.submit(`${href}/applications`, ANSWERS);
+	expect(form.html.querySelector('#f-shareEmail')?.hasAttribute('checked')).toBe(false);
+	const sent = await ben.submit(`${href}/applications`, { ...ANSWERS, shareEmail: 'true' });
 	expect(sent.text).toContain('The organisers have not decided yet.');
 	expect(sent.html.querySelector('.prose strong')?.text).toBe('some');
 	expect((await ben.visit(href)).text).toContain('Your application is with the organisers.');
@@ -59,7 +60,7 @@ test('Ben applies to a study group, Ana reads, asks and accepts, and he is in', 
 	const list = await ana.visit(`${href}/applications`);
 	expect(list.text).toContain('Waiting for your decision');
 	const application = `${href}/applications/${await idOf(id, 'ben')}`;
-	await ana.visit(application);
+	expect((await ana.visit(application)).text).toContain('The people in here can read this once Ben is in.');
 	const asked = await ana.submit(`${application}/messages`, { body: 'Which *edition* do you have?' });
 	expect(asked.html.querySelector('.comment em')?.text).toBe('edition');
 	await site.drainJobs();
@@ -77,6 +78,9 @@ test('Ben applies to a study group, Ana reads, asks and accepts, and he is in', 
 	expect(decided.text).toContain('Ben is in.');
 	expect((await ben.visit(href)).text).toContain('Leave this Book club');
 	expect((await ben.visit(application)).text).toContain('You are in!');
+	expect(
+		(await ben.visit(`${href}/membership`)).html.querySelector('[name=shareEmail][checked]'),
+	).not.toBeNull();
 	await site.drainJobs();
 	const mails = await site.mailTo('ben@example.org');
 	const [accepted] = mails.filter(({ subject }) => subject === 'You are in: Kindred');

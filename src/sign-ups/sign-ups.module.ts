@@ -11,6 +11,7 @@ import { IntroductionsController } from './introductions.controller.js';
 import { SignUpMessage } from './message.entity.js';
 import { SignUpQuestion } from './question.entity.js';
 import { QuestionsController } from './questions.controller.js';
+import { RunRemovalController } from './run-removal.controller.js';
 import { SignUpQuestions } from './questions.service.js';
 
 @Module({
@@ -18,7 +19,13 @@ import { SignUpQuestions } from './questions.service.js';
 		TypeOrmModule.forFeature([SignUpQuestion, SignUpApplication, SignUpAnswer, SignUpMessage]),
 		CoursesModule,
 	],
-	controllers: [QuestionsController, ApplicationsController, ApplicationController, IntroductionsController],
+	controllers: [
+		QuestionsController,
+		ApplicationsController,
+		ApplicationController,
+		IntroductionsController,
+		RunRemovalController,
+	],
 	providers: [SignUpQuestions, Applications, ApplicationsQueries],
 	exports: [Applications, ApplicationsQueries, SignUpQuestions],
 })
