@@ -129,7 +129,7 @@ test('of several runs the next to join counts, and a full one is not open', asyn
 	expect(await shown('school=rounds&open=true')).toEqual(['Rounds']);
 	const { html } = await site.visitor().visit('/courses?school=rounds');
 	expect(html.querySelectorAll('.status').map(({ text }) => text.trim())).toEqual([
-		'Starts on 1 January 2199',
+		'Open to apply, starts on 1 January 2199',
 		'Full, with a waiting list',
 	]);
 });
