@@ -1,10 +1,29 @@
-// A worker process of the whole site, with a site's seconds in tenths.
-import { readConfig } from '../../src/config.js';
+// A worker process of the whole site. It opens the site that it is told of, and takes jobs only while it is told to.
+import { on } from 'node:events';
+import type { Config } from '../../src/config.js';
 import { AppModule } from '../../src/app.module.js';
 import { createApp } from '../../src/platform/http/server.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 
-const config = readConfig({ ...process.env, NODE_ENV: 'test', KUNLERNI_ROLE: 'worker' });
+/** Long enough that a busy machine does not take a living worker for dead. */
+const SILENT_MS = 2_000;
+
+process.once('disconnect', () => process.exit());
+const messages = on(process, 'message');
+const settings = await next();
+if (typeof settings === 'string') throw new Error('Which site?');
+const config: Config = { ...settings, role: 'worker' };
 const app = await createApp(AppModule.with(config), config);
-await app.get(JobRunner).start([], { pollMs: 50, backoffMs: 40, lockMs: 500, resendMs: 500 });
-process.stdout.write('started\n');
+const runner = app.get(JobRunner);
+for (;;) {
+	const order = await next();
+	if (order === 'work')
+		await runner.start([], { pollMs: 50, backoffMs: 40, lockMs: SILENT_MS, resendMs: SILENT_MS });
+	else await runner.stop();
+	process.send?.('ready');
+}
+
+async function next(): Promise<Config | 'work' | 'rest'> {
+	const { value } = await messages.next();
+	return value[0];
+}

@@ -7,17 +7,24 @@ import { SMTPServer } from 'smtp-server';
 export interface TestSmtp {
 	url: string;
 	mails: Email[];
-	/** What to do with the next mails: take them, refuse them with a code, or take them and vanish before saying so. */
-	behaviour: 'take' | 'vanish' | number;
+	/**
+	 * What to do with the next mails: take them, refuse them with a code, take them and vanish before saying so, or take
+	 * them and say so only when told to `answer`.
+	 */
+	behaviour: 'take' | 'vanish' | 'hold' | number;
+	/** Takes mails again, and says so of those that were held. */
+	answer(): void;
 	close(): Promise<void>;
 }
 
 export async function startSmtp(): Promise<TestSmtp> {
+	const held: (() => void)[] = [];
 	const server = new SMTPServer({
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		onRcptTo: (_address, _session, callback) => callback(refusal(smtp.behaviour)),
 		onData: async (stream, _session, callback) => {
 			smtp.mails.push(await PostalMime.parse(await buffer(stream)));
+			if (smtp.behaviour === 'hold') return held.push(callback);
 			if (smtp.behaviour !== 'vanish') return callback();
 			for (const connection of server.connections) connection.close();
 		},
@@ -29,6 +36,10 @@ export async function startSmtp(): Promise<TestSmtp> {
 		url: `smtp://127.0.0.1:${port}`,
 		mails: [],
 		behaviour: 'take',
+		answer() {
+			smtp.behaviour = 'take';
+			for (const take of held.splice(0)) take();
+		},
 		close: () => new Promise((resolve) => server.close(() => resolve())),
 	};
 	return smtp;
