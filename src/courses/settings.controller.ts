@@ -3,6 +3,7 @@ import { type Parsed, parse, refuse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { found } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { type SchoolChoice, SchoolsQueries } from '../schools/schools.queries.js';
@@ -19,6 +20,7 @@ export class SettingsController {
 		private readonly courses: CoursesQueries,
 		private readonly authoring: CourseAuthoring,
 		private readonly schools: SchoolsQueries,
+		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
@@ -51,6 +53,7 @@ export class SettingsController {
 					status: 422,
 				},
 			);
+		await this.throttles.take('course-settings', member.id, { limit: 100, seconds: 3_600 });
 		await this.authoring.changeSettings(member, course.id, settingsOf(form.value));
 		return redirect(`${courseUrl(course)}/manage`, { flash: 'courses.settings-saved' });
 	}

@@ -3,6 +3,7 @@ import { parse } from '../platform/forms/form.js';
 import { authorize, Public } from '../platform/http/access.js';
 import { found, idFrom } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { CommentEditForm } from './comment.form.js';
@@ -17,6 +18,7 @@ export class CommentController {
 	constructor(
 		private readonly queries: CommentsQueries,
 		private readonly comments: Comments,
+		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
@@ -53,6 +55,7 @@ export class CommentController {
 			const place = { course, viewer, i18n: this.i18n };
 			return page('discussions/edit', editCommentPage(comment, form, from, place), { status: 422 });
 		}
+		await this.throttles.take('comment-edit', member.id, { limit: 60, seconds: 600 });
 		const outcome = await this.comments.edit(
 			member,
 			{ id: comment.id, courseId: course.id },

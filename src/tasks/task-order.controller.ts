@@ -5,6 +5,7 @@ import { parse } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { Conflict, found, idFrom, NotFound } from '../platform/http/errors.js';
 import { redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { MoveForm, OrderForm } from './task.form.js';
 import { tasksUrl } from './task-list.page.js';
@@ -15,6 +16,7 @@ export class TaskOrderController {
 	constructor(
 		private readonly courses: CoursesQueries,
 		private readonly list: TaskList,
+		private readonly throttles: Throttles,
 	) {}
 
 	/** The whole order, as dragging leaves it, or one task and the direction in which its button moves it. */
@@ -27,6 +29,7 @@ export class TaskOrderController {
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEditTasks(viewer, course));
+		await this.throttles.take('task-order', member.id, { limit: 600, seconds: 3_600 });
 		const whole = parse(OrderForm, body);
 		if (whole.ok) {
 			const order = whole.value.order.split(',').map(Number);
