@@ -84,8 +84,10 @@ export class AwardSigning {
 	}
 
 	async sign(facts: AwardFacts): Promise<SignedAward> {
-		const { keyId, privateKey } = await this.keys.signing('ed25519');
-		const rsa = await this.keys.signing('rsa');
+		const [{ keyId, privateKey }, rsa] = await Promise.all([
+			this.keys.signing('ed25519'),
+			this.keys.signing('rsa'),
+		]);
 		const key = { id: verificationMethodId(facts.issuer.did, { keyId }), privateKey };
 		const credential = await issueCredential(facts, key, this.clock.now());
 		const { proof: _, ...unsigned } = credential;

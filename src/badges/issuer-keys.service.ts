@@ -28,6 +28,9 @@ interface SealedKey {
 /** The keys that the site signs badges with. The first of each kind is made when it is first asked for. */
 @Injectable()
 export class IssuerKeys {
+	/** By id and sealed form: to open an RSA key costs more than to sign with it. */
+	private readonly opened = new Map<string, KeyObject>();
+
 	constructor(
 		private readonly db: Database,
 		private readonly secrets: Secrets,
@@ -35,8 +38,11 @@ export class IssuerKeys {
 
 	/** The key to sign with now. Throws when the site's secret is not the one it was sealed with. */
 	async signing(kind: KeyKind): Promise<{ keyId: string; privateKey: KeyObject }> {
-		const key = (await this.active(kind)) ?? (await this.begin(kind));
-		return { keyId: key.keyId, privateKey: openPrivateKey(key.sealed, key.keyId, this.secret) };
+		const { keyId, sealed } = (await this.active(kind)) ?? (await this.begin(kind));
+		const name = `${keyId} ${sealed}`;
+		const privateKey = this.opened.get(name) ?? openPrivateKey(sealed, keyId, this.secret);
+		this.opened.set(name, privateKey);
+		return { keyId, privateKey };
 	}
 
 	/** Every key that others may check with: retired ones too, never revoked ones. */
