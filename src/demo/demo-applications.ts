@@ -2,8 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '../platform/database/database.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';
 import type { DemoCourse, DemoStory } from './content/types.js';
-
-const AGO = (parameter: number) => `now() - $${parameter}::float * interval '1 day'`;
+import { AGO } from './demo-ids.js';
 
 export async function addQuestions(tx: EntityManager, { run }: DemoCourse, courseId: number): Promise<void> {
 	if (run.signUp === 'open') return;
