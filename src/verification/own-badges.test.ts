@@ -111,6 +111,24 @@ test('the page says it in a sentence, and each check with it', async () => {
 	expect(bad.text).toContain('something was changed');
 });
 
+test('everybody finds the way to it on every page, and strangers at home', async () => {
+	await ben.visit(`/awards/${award.id}`);
+	await ben.submit(`/awards/${award.id}/visibility`, { visibility: 'public' });
+	for (const [person, path, where] of [
+		[site.visitor(), '/', '.site-footer'],
+		[ben, '/', '.site-footer'],
+		[site.visitor(), '/', 'main'],
+		[site.visitor(), `/awards/${award.id}`, '.award'],
+	] as const) {
+		const { html } = await person.visit(path);
+		expect([path, where, html.querySelector(`${where} a[href^="/verify"]`) !== null]).toEqual([
+			path,
+			where,
+			true,
+		]);
+	}
+});
+
 test('a form without a badge, or with nonsense, comes back', async () => {
 	const stranger = site.visitor();
 	await stranger.visit('/verify?badge=https://badges.example/1');
