@@ -3,6 +3,7 @@ import { courseUrl, thisKind } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
+import { listText } from '../platform/i18n/lists.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { namedIn, sharing } from './sharing.page.js';
 import type { CopyRow } from './transfers.queries.js';
@@ -45,7 +46,7 @@ export function copiesPage(
 			title: copy.title,
 			language: copy.language,
 			href: courseUrl(copy),
-			by: new Intl.ListFormat(locale).format(copy.organisers),
+			by: listText(copy.organisers, locale),
 			publishedAt: copy.publishedAt,
 		})),
 		links,

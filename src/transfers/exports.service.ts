@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { assetName, mediaTypeOf } from '../archives/assets.js';
 import type { ArchivedAsset, ArchivedBadge, CourseArchive } from '../archives/course-archive.js';
 import { readArchive } from '../archives/read-archive.js';
 import { writeArchive } from '../archives/write-archive.js';
 import type { AuthoredBadge } from '../badges/badge-copies.queries.js';
 import { BadgeCopies } from '../badges/badge-copies.service.js';
+import { CONFIG, type Config } from '../config.js';
 import { Database } from '../platform/database/database.js';
 import { documentName } from '../platform/files/document.js';
 import { Files } from '../platform/files/files.js';
@@ -20,6 +21,7 @@ type Step = (done: number, total: number) => Promise<void>;
 export class Exports {
 	constructor(
 		jobs: Jobs,
+		@Inject(CONFIG) private readonly config: Config,
 		private readonly db: Database,
 		private readonly transfers: Transfers,
 		private readonly courses: AuthoredCoursesQueries,
@@ -49,6 +51,21 @@ export class Exports {
 		await this.db.transaction((tx) =>
 			this.transfers.finish(tx, id, { courseId: course.id, report: reading.report }),
 		);
+		await this.letGo(transfer.userId);
+	}
+
+	/** The oldest zips of somebody whose zips together take more than their files may. */
+	private async letGo(userId: number): Promise<void> {
+		const [latest, ...older] = await this.db.query<{ id: string }>(
+			`SELECT id FROM transfers WHERE user_id = $1 AND kind = 'export' AND state = 'done' ORDER BY finished_at DESC`,
+			[userId],
+		);
+		let kept = latest ? ((await this.zips.sizeOf(latest.id)) ?? 0) : 0;
+		for (const { id } of older) {
+			const size = (await this.zips.sizeOf(id)) ?? 0;
+			kept += size;
+			if (kept > this.config.memberBytes) await this.zips.remove(id);
+		}
 	}
 
 	/** Organisers get everything; others what they can see, if they still can. */

@@ -2,11 +2,15 @@ import { courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import { licenceFacts } from '../courses/licence.policy.js';
 import type { Viewer } from '../platform/http/viewer.js';
+import { listText } from '../platform/i18n/lists.js';
 import type { I18n, Locale } from '../platform/i18n/i18n.js';
 import { canCopy } from './transfer.policy.js';
 
 export function namedIn(people: readonly { displayName: string }[], locale: Locale): string {
-	return new Intl.ListFormat(locale).format(people.map(({ displayName }) => displayName));
+	return listText(
+		people.map(({ displayName }) => displayName),
+		locale,
+	);
 }
 
 /** Licence, origin and copies of a course, for the partial transfers/_sharing. */
