@@ -1,75 +1,69 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/test-cluster.js';
 import { backends } from './backends.js';
-import { effectsTable, handleEffects, notesTable, Site, until } from './site.js';
+import { handleEffects, Site, until } from './site.js';
 
 describe.each(backends)('when things go wrong over %s', (_name, openBackend) => {
 	let database: Awaited<ReturnType<typeof createTestDatabase>>;
 	let backend: Awaited<ReturnType<typeof openBackend>>;
 	let site: Site;
 
-	beforeEach(async () => {
+	beforeAll(async () => {
 		database = await createTestDatabase();
 		backend = await openBackend();
-		site = await Site.open(database.url, backend.redisUrl);
-		await site.db.query(notesTable);
-		await site.db.query(effectsTable);
 	});
 
-	afterEach(async () => {
-		await site.close();
+	beforeEach(async () => {
+		site = await Site.open(database.url, backend.redisUrl);
+		await site.clear();
+	});
+
+	afterEach(() => site.close());
+
+	afterAll(async () => {
 		await backend.stop();
 		await database.drop();
 	});
 
-	async function startChild(stuck: 'before' | 'after') {
-		const child = spawn(
-			process.execPath,
-			[
-				'--import',
-				'./test/support/typescript.js',
-				'test/queue/worker.child.ts',
-				database.url,
-				backend.redisUrl ?? '',
-				stuck,
-			],
-			{ stdio: ['ignore', 'pipe', 'inherit'] },
-		);
+	/** Lets another process begin the jobs of 1 and 2, and kills it before the first and after the second is committed. */
+	async function beginAndDie() {
+		const args = [database.url, backend.redisUrl ?? ''];
+		const child = fork('test/queue/worker.child.ts', args, {
+			execArgv: ['--import', './test/support/typescript.js'],
+		});
 		const exited = once(child, 'exit');
-		return {
-			isStuck: once(child.stdout, 'data'),
-			kill: async () => {
-				child.kill('SIGKILL');
-				await exited;
-			},
-		};
+		const stuck = new Set<unknown>();
+		child.on('message', (where) => stuck.add(where));
+		await until(() => stuck.size === 2 || child.exitCode !== null);
+		child.kill('SIGKILL');
+		await exited;
+		expect([...stuck].sort()).toEqual(['after the commit', 'before the commit']);
 	}
 
-	it.each(['before', 'after'] as const)(
-		'another worker completes the job of one killed %s the commit, with one effect',
-		async (stuck) => {
-			await site.enqueue('test.effect', { n: 1 });
-			const child = await startChild(stuck);
-			await child.isStuck;
-			await child.kill();
-			handleEffects(site);
-			// The sweeper has no part in this.
-			await site.start({ lockMs: 500, resendMs: 600_000 });
-			await site.allDone();
-			expect(await site.db.query('SELECT n, value FROM effects')).toEqual([{ n: 1, value: 1 }]);
-			expect(await site.db.query('SELECT attempts FROM outbox')).toEqual([{ attempts: 2 }]);
-		},
-	);
+	it('another worker completes the jobs of one killed before and after their commit, with one effect each', async () => {
+		for (const n of [1, 2]) await site.enqueue('test.effect', { n });
+		await beginAndDie();
+		const effects = () => site.db.query('SELECT n, value FROM effects ORDER BY n');
+		expect(await effects()).toEqual([{ n: 2, value: 1 }]);
+		handleEffects(site);
+		// The sweeper has no part in this.
+		await site.start({ lockMs: 500, resendMs: 600_000 });
+		await site.allDone();
+		expect(await effects()).toEqual([
+			{ n: 1, value: 1 },
+			{ n: 2, value: 1 },
+		]);
+		expect(await site.db.query('SELECT id FROM outbox WHERE attempts > 1')).toHaveLength(2);
+	});
 
 	it('shares 200 jobs between two workers, each run once', async () => {
 		const other = await Site.open(database.url, backend.redisUrl);
 		site.takeNotes();
 		other.takeNotes();
 		await Promise.all([site.start(), other.start()]);
-		const numbers = Array.from({ length: 200 }, (_, n) => n);
-		for (const n of numbers) await site.enqueue('test.note', { n });
+		const numbers = await site.enqueueNotes(200);
 		await site.allDone();
 		await other.close();
 		expect(await site.notes()).toEqual(numbers);
@@ -86,8 +80,7 @@ describe.each(backends)('when things go wrong over %s', (_name, openBackend) => 
 		other.takeNotes(failTwice);
 		// Without the sweeper, so that only the queue's own delayed jobs are tried.
 		await Promise.all([site.start({ resendMs: 600_000 }), other.start({ resendMs: 600_000 })]);
-		const numbers = Array.from({ length: 60 }, (_, n) => n);
-		for (const n of numbers) await site.enqueue('test.note', { n });
+		const numbers = await site.enqueueNotes(60);
 		await site.allDone();
 		await other.close();
 		expect(await site.notes()).toEqual(numbers);
@@ -97,7 +90,7 @@ describe.each(backends)('when things go wrong over %s', (_name, openBackend) => 
 	it('sends again what the queue forgot', async () => {
 		site.takeNotes();
 		// Handed to the queue as a worker does, and forgotten there before anyone took it.
-		for (let n = 0; n < 10; n++) await site.enqueue('test.note', { n });
+		await site.enqueueNotes(10);
 		await site.db.query('UPDATE outbox SET sent_at = now()');
 		await site.start();
 		await site.allDone();

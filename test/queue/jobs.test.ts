@@ -1,22 +1,26 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase } from '../support/test-cluster.js';
 import { backends } from './backends.js';
-import { notesTable, Site, until } from './site.js';
+import { Site, until } from './site.js';
 
 describe.each(backends)('jobs over %s', (_name, openBackend) => {
 	let database: Awaited<ReturnType<typeof createTestDatabase>>;
 	let backend: Awaited<ReturnType<typeof openBackend>>;
 	let site: Site;
 
-	beforeEach(async () => {
+	beforeAll(async () => {
 		database = await createTestDatabase();
 		backend = await openBackend();
-		site = await Site.open(database.url, backend.redisUrl);
-		await site.db.query(notesTable);
 	});
 
-	afterEach(async () => {
-		await site.close();
+	beforeEach(async () => {
+		site = await Site.open(database.url, backend.redisUrl);
+		await site.clear();
+	});
+
+	afterEach(() => site.close());
+
+	afterAll(async () => {
 		await backend.stop();
 		await database.drop();
 	});
@@ -71,7 +75,8 @@ describe.each(backends)('jobs over %s', (_name, openBackend) => {
 		await site.start();
 		await site.enqueue('test.note', { n: 1 });
 		await site.enqueue('test.note', { n: 2 });
-		await until(async () => (await site.jobs.parked()).length === 1 && (await site.notes()).length === 1);
+		await until(async () => (await site.jobs.stats()).waiting === 0);
+		expect(await site.notes()).toEqual([2]);
 
 		const [parked] = await site.jobs.parked();
 		expect(parked).toMatchObject({ job: 'test.note', payload: { n: 1 }, attempts: 5 });
@@ -131,7 +136,8 @@ describe.each(backends)('jobs over %s', (_name, openBackend) => {
 			hasBegun = true;
 			return finished;
 		});
-		await site.start();
+		// Nobody looks for jobs at a moment of their own, such as the one of the stop.
+		await site.start({ pollMs: 600_000 });
 		await site.enqueue('test.note', { n: 1 });
 		await until(() => hasBegun);
 		const stopping = site.runner.stop();

@@ -1,29 +1,34 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { createTestDatabase } from '../support/test-cluster.js';
-import { notesTable, Site, until } from './site.js';
+import { Site, until } from './site.js';
 
 describe('a Redis that fails', () => {
 	let database: Awaited<ReturnType<typeof createTestDatabase>>;
 	let redis: RedisServer;
 	let site: Site;
 
-	beforeEach(async () => {
+	beforeAll(async () => {
 		database = await createTestDatabase();
 		redis = await startRedis();
-		site = await Site.open(database.url, redis.url);
-		await site.db.query(notesTable);
 	});
 
-	afterEach(async () => {
-		await site.close();
+	beforeEach(async () => {
+		await redis.restart();
+		site = await Site.open(database.url, redis.url);
+		await site.clear();
+	});
+
+	afterEach(() => site.close());
+
+	afterAll(async () => {
 		await redis.stop();
 		await database.drop();
 	});
 
 	it('may be down when the worker stops', async () => {
 		site.takeNotes();
-		await site.start({ lockMs: 30_000 });
+		await site.start();
 		await site.enqueue('test.note', { n: 1 });
 		await site.allDone();
 		await redis.halt();
@@ -37,7 +42,7 @@ describe('a Redis that fails', () => {
 		const gate = until(() => isOpen);
 		site.takeNotes(() => gate);
 		await site.start({ concurrency: 1 });
-		for (let n = 0; n < 10; n++) await site.enqueue('test.note', { n });
+		await site.enqueueNotes(10);
 		await until(async () => {
 			const [row] = await site.db.query<{ sent: number }>('SELECT count(sent_at)::int AS sent FROM outbox');
 			return row?.sent === 10;
@@ -52,7 +57,7 @@ describe('a Redis that fails', () => {
 		site.takeNotes();
 		await site.start();
 		await redis.halt();
-		for (let n = 0; n < 5; n++) await site.enqueue('test.note', { n });
+		await site.enqueueNotes(5);
 		expect((await site.jobs.stats()).waiting).toBe(5);
 		expect(await site.notes()).toEqual([]);
 		await redis.restart();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { notesTable, Site } from '../../../test/queue/site.js';
+import { Site } from '../../../test/queue/site.js';
 import { createTestDatabase } from '../../../test/support/test-cluster.js';
 import { defineEvent } from './event-type.js';
 
@@ -12,7 +12,7 @@ describe('events', () => {
 	beforeEach(async () => {
 		database = await createTestDatabase();
 		site = await Site.open(database.url);
-		await site.db.query(notesTable);
+		await site.clear();
 	});
 
 	afterEach(async () => {

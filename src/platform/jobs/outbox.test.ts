@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { notesTable, Site } from '../../../test/queue/site.js';
+import { Site } from '../../../test/queue/site.js';
 import { TestClock } from '../../../test/support/clock.js';
 import { createTestDatabase } from '../../../test/support/test-cluster.js';
 import { EventRow } from '../events/event.entity.js';
@@ -17,7 +17,7 @@ describe('the outbox', () => {
 		database = await createTestDatabase();
 		clock = new TestClock();
 		site = await Site.open(database.url, undefined, clock);
-		await site.db.query(notesTable);
+		await site.clear();
 	});
 
 	afterEach(async () => {
