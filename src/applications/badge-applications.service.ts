@@ -14,7 +14,7 @@ import { mayRevise } from './badge-application.policy.js';
 export const FILES_LIMIT = 10;
 const PICTURE_EDGE = 2_000;
 
-interface Words {
+export interface Words {
 	url: string;
 	/** Markdown, as the reflection. */
 	body: string;
@@ -231,7 +231,8 @@ async function keepFiles(tx: EntityManager, applicationId: number, draft: Draft)
 	);
 }
 
-function contentHash({ url, body, reflection }: Words, files: readonly { sha256: string }[]): string {
+/** sha256 of everything handed in, in hexadecimal. */
+export function contentHash({ url, body, reflection }: Words, files: readonly { sha256: string }[]): string {
 	const content = [url, body, reflection, ...files.map(({ sha256 }) => sha256)];
 	return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

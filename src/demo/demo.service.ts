@@ -6,51 +6,42 @@ import { SearchIndex } from '../catalogue/search-index.service.js';
 import { Database, rows } from '../platform/database/database.js';
 import { demo } from './content/content.js';
 import type { DemoCourse } from './content/types.js';
+import { DemoBadges } from './demo-badges.service.js';
 import { loadRows } from './demo-rows.js';
+import { DemoSteps } from './demo-steps.service.js';
 
 /** Fills an empty site with the School of Webcraft: once, and where it was left if it was interrupted. */
 @Injectable()
 export class Demo {
 	constructor(
 		private readonly db: Database,
+		private readonly steps: DemoSteps,
+		private readonly badges: DemoBadges,
 		private readonly designs: BadgeDesigns,
 		private readonly rules: BadgeRules,
 		private readonly search: SearchIndex,
 	) {}
 
 	async load(): Promise<void> {
-		await this.once('rows', (tx) => loadRows(tx, demo));
+		await this.steps.once('rows', (tx) => loadRows(tx, demo));
 		for (const course of demo.courses) await this.loadBadge(course);
+		for (const badge of demo.badges) await this.badges.load(badge);
 		await this.search.indexMissing();
-	}
-
-	/** Runs a step and remembers it in the same transaction. */
-	private async once(step: string, work: (tx: EntityManager) => Promise<void>): Promise<void> {
-		const done = await this.db.one('SELECT step FROM demo_loads WHERE step = $1', [step]);
-		if (done) return;
-		await this.db.transaction(async (tx) => {
-			const [first] = await rows(
-				tx,
-				'INSERT INTO demo_loads (step) VALUES ($1) ON CONFLICT DO NOTHING RETURNING step',
-				[step],
-			);
-			if (first) await work(tx);
-		});
 	}
 
 	private async loadBadge({ slug, language, badge }: DemoCourse): Promise<void> {
 		const step = `badge ${slug}`;
-		const done = await this.db.one('SELECT step FROM demo_loads WHERE step = $1', [step]);
+		if (await this.steps.isDone(step)) return;
 		const course = await this.db.one<{ id: number; createdBy: number }>(
 			'SELECT id, created_by AS "createdBy" FROM courses WHERE slug = $1',
 			[slug],
 		);
-		if (done || !course) return;
+		if (!course) return;
 		const { name, description, criteria, imageAlt, design } = badge;
 		const by = { id: course.createdBy };
 		await this.designs.save(by, course.id, { name, description, criteria, imageAlt, language, ...design });
 		await this.designs.publish(by, course.id);
-		await this.once(step, (tx) => this.giveAwards(tx, slug, course.id));
+		await this.steps.once(step, (tx) => this.giveAwards(tx, slug, course.id));
 	}
 
 	/** Those who did everything hold the badge since the day they did the last task, and show it as the story says. */

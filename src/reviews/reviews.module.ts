@@ -12,6 +12,6 @@ import { Reviews } from './reviews.service.js';
 	imports: [TypeOrmModule.forFeature([Review, ReviewRequest]), BadgeApplicationsModule, BadgesModule],
 	controllers: [ReviewsController],
 	providers: [Reviews, ReviewRequests, ReviewsQueries],
-	exports: [ReviewsQueries],
+	exports: [Reviews, ReviewsQueries],
 })
 export class ReviewsModule {}

@@ -139,3 +139,47 @@ test('awards show every visibility', () => {
 	const awards = demo.stories.flatMap((story) => story.members.map((member) => member.award));
 	for (const visibility of ['public', 'link', 'private'] as const) expect(awards).toContain(visibility);
 });
+
+describe.each(demo.badges)('the badge $name', (badge) => {
+	const { applications = [], gifts = [], earners = [], rubric = [] } = badge;
+
+	test('keeps within the lengths of the forms, and is drawn with an icon that there is', () => {
+		expect(badge.name.length).toBeLessThanOrEqual(80);
+		expect(badge.description.length).toBeLessThanOrEqual(225);
+		expect(existsSync(`node_modules/lucide-static/icons/${badge.design.icon}.svg`)).toBe(true);
+		for (const { levels, meanings = [], required } of rubric) {
+			expect(levels[required]).toBeDefined();
+			expect([0, levels.length]).toContain(meanings.length);
+		}
+	});
+
+	test('comes after its parts', () => {
+		const before = demo.badges.slice(0, demo.badges.indexOf(badge)).map(({ name }) => name);
+		const there = [...before, ...demo.courses.map((course) => course.badge.name)];
+		for (const part of badge.parts ?? []) expect(there).toContain(part);
+	});
+
+	test('everybody is who they are, nobody reviews themselves or twice, and all in the order of time', () => {
+		for (const { by, to, daysAgo } of gifts) {
+			expect(by).not.toBe(to);
+			expect(daysAgo).toBeLessThanOrEqual(Math.min(badge.publishedDaysAgo, registered.get(to) ?? 0));
+		}
+		for (const { who, revisions, escalatedDaysAgo = 0 } of applications) {
+			let before = Math.min(badge.publishedDaysAgo, registered.get(who) ?? 0);
+			for (const { daysAgo, reviews } of revisions) {
+				expect([who, daysAgo <= before]).toEqual([who, true]);
+				before = daysAgo;
+				expect(repeated([who, ...reviews.map(({ by }) => by)])).toEqual([]);
+				for (const review of reviews) {
+					expect([review.by, review.daysAgo <= before]).toEqual([review.by, true]);
+					before = review.daysAgo;
+					expect(review.levels.map((level, index) => rubric[index]?.levels[level])).not.toContain(undefined);
+					expect(review.levels).toHaveLength(rubric.length);
+				}
+			}
+			expect(escalatedDaysAgo).toBeLessThanOrEqual(before);
+		}
+		const people = [badge.by, ...applications.map(({ who }) => who), ...earners.map(({ who }) => who)];
+		for (const who of people) expect(usernames).toContain(who);
+	});
+});

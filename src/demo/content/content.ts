@@ -8,6 +8,7 @@ import { foundingIdeasOfTheWebStory } from './founding-ideas-of-the-web.story.js
 import { foundingIdeasOfTheWeb } from './founding-ideas-of-the-web.js';
 import { huertoEnElBalconStory } from './huerto-en-el-balcon.story.js';
 import { huertoEnElBalcon } from './huerto-en-el-balcon.js';
+import { otherBadges } from './other-badges.js';
 import { people } from './people.js';
 import { school } from './school.js';
 import { smallJavascriptThingsStory } from './small-javascript-things.story.js';
@@ -37,4 +38,5 @@ export const demo: DemoContent = {
 		huertoEnElBalconStory,
 		breadWithThreeIngredientsStory,
 	],
+	badges: otherBadges,
 };

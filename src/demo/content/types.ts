@@ -1,5 +1,7 @@
 import type { Accent } from '../../courses/course-cover.js';
 import type { BadgeColour } from '../../credentials/badge-picture.js';
+import type { DemoOtherBadge } from './badge-types.js';
+
 /**
  * The shape of the demo content. Everything refers to people by username, to courses by slug and to
  * tasks by their slug within the course. Times are days before the moment of loading: 0.25 is six hours ago.
@@ -155,4 +157,6 @@ export interface DemoContent {
 	courses: DemoCourse[];
 	/** One per course. */
 	stories: DemoStory[];
+	/** Besides those of the courses. */
+	badges: DemoOtherBadge[];
 }
