@@ -1,11 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { buildAssertion2 } from '../credentials/open-badge-2.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { AwardSigning } from './award-signing.service.js';
+import { AwardSigning, type SignableAward, type SignedAward, type Signers } from './award-signing.service.js';
 import { BadgeAwarded } from './badge.events.js';
+
+interface Signed extends SignedAward {
+	award: SignableAward;
+	assertion: object;
+}
 
 /** Signs awards in all their formats, once; everything that is served later is what was stored here. */
 @Injectable()
@@ -19,27 +25,51 @@ export class AwardIssuing implements OnModuleInit {
 	) {}
 
 	onModuleInit(): void {
-		this.jobs.handle('badges.issue', ({ awardId }) => this.issue(awardId));
+		this.jobs.handle('badges.issue', (job) => this.issue('awardIds' in job ? job.awardIds : [job.awardId]));
 	}
 
-	/** May run twice, even at once: the first to store wins, and only it tells that the badge was awarded. */
-	async issue(awardId: string): Promise<void> {
-		const row = await this.signing.award(awardId);
-		if (!row || row.issuedAt) return;
-		const facts = this.signing.facts(row);
-		const signed = await this.signing.sign(facts);
-		const assertion = JSON.stringify(buildAssertion2(facts));
-		await this.db.transaction(async (tx) => {
-			await this.signing.holdKeys(tx, signed);
-			const [stored] = await rows(
-				tx,
-				`UPDATE awards SET credential = $2, credential_jwt = $3, assertion = $4, issued_at = $5
-				WHERE id = $1 AND issued_at IS NULL RETURNING id`,
-				[awardId, JSON.stringify(signed.credential), signed.jwt, assertion, this.clock.now()],
-			);
-			if (!stored) return;
-			const { badgeId, userId, courseId } = row;
-			await this.events.record(tx, BadgeAwarded, { awardId, badgeId, userId, courseId }, null);
-		});
+	/**
+	 * May run twice, even at once: the first to store wins, and only it tells that the badge was awarded. An award
+	 * that cannot be signed does not keep the others from being issued; the job is then tried again for it alone.
+	 */
+	async issue(awardIds: readonly string[]): Promise<void> {
+		const waiting = (await this.signing.awards(awardIds)).filter(({ issuedAt }) => !issuedAt);
+		if (waiting.length === 0) return;
+		const signers = await this.signing.signers();
+		const signed: Signed[] = [];
+		const failures: string[] = [];
+		for (const award of waiting) {
+			try {
+				const facts = this.signing.facts(award);
+				signed.push({
+					award,
+					...(await this.signing.sign(facts, signers)),
+					assertion: buildAssertion2(facts),
+				});
+			} catch (error) {
+				failures.push(error instanceof Error ? error.message : String(error));
+			}
+		}
+		await this.db.transaction((tx) => this.store(tx, signed, signers));
+		if (failures.length > 0) throw new Error(failures.join('; '));
+	}
+
+	private async store(tx: EntityManager, signed: readonly Signed[], signers: Signers): Promise<void> {
+		await this.signing.holdKeys(tx, signers);
+		const documents = signed.map(({ award: { awardId: id }, credential, jwt, assertion }) => ({
+			...{ id, credential, jwt, assertion },
+		}));
+		const stored = await rows<{ id: string }>(
+			tx,
+			`UPDATE awards a SET credential = s.credential, credential_jwt = s.jwt, assertion = s.assertion, issued_at = $2
+			FROM jsonb_to_recordset($1) AS s (id uuid, credential jsonb, jwt text, assertion jsonb)
+			WHERE a.id = s.id AND a.issued_at IS NULL RETURNING a.id`,
+			[JSON.stringify(documents), this.clock.now()],
+		);
+		const isStored = new Set(stored.map(({ id }) => id));
+		const told = signed.flatMap(({ award: { awardId, badgeId, userId, courseId } }) =>
+			isStored.has(awardId) ? [{ awardId, badgeId, userId, courseId }] : [],
+		);
+		await this.events.recordAll(tx, BadgeAwarded, told, null);
 	}
 }

@@ -63,14 +63,15 @@ export class AwardReissuing implements OnModuleInit {
 
 	/** Signs an award again under its old name, if a key that signed it was revoked. */
 	async reissue(awardId: string): Promise<void> {
-		const row = await this.signing.award(awardId);
+		const [row] = await this.signing.awards([awardId]);
 		if (!row?.issuedAt || !(await this.isDisowned(row))) return;
 		const now = this.clock.now();
 		// Verifiers take the newer of two credentials with the same id.
 		const facts = { ...this.signing.facts(row), validFrom: now };
-		const signed = await this.signing.sign(facts);
+		const signers = await this.signing.signers();
+		const signed = await this.signing.sign(facts, signers);
 		await this.db.transaction(async (tx) => {
-			await this.signing.holdKeys(tx, signed);
+			await this.signing.holdKeys(tx, signers);
 			await rows(tx, 'UPDATE awards SET credential = $2, credential_jwt = $3 WHERE id = $1', [
 				awardId,
 				JSON.stringify(signed.credential),

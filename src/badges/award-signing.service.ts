@@ -5,6 +5,7 @@ import type { AwardFacts } from '../credentials/award-facts.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
 import { verificationMethodId } from '../credentials/did-web.js';
 import { issueCredential } from '../credentials/issue-credential.js';
+import type { KeyKind } from '../credentials/issuer-key-material.js';
 import { signVcJwt } from '../credentials/vc-jwt.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, rows } from '../platform/database/database.js';
@@ -13,7 +14,7 @@ import type { OfAward } from './badge.events.js';
 import { badgeFacts, VERSION_COLUMNS, type VersionRow } from './badge-facts.js';
 import { type Evidence, evidenceFacts } from './evidence.js';
 import { issuerOf } from './issuer.js';
-import { IssuerKeys } from './issuer-keys.service.js';
+import { IssuerKeys, type SigningKey } from './issuer-keys.service.js';
 
 export interface SignableAward extends VersionRow, OfAward {
 	awardedAt: Date;
@@ -34,9 +35,9 @@ export interface SignableAward extends VersionRow, OfAward {
 export interface SignedAward {
 	credential: object;
 	jwt: string;
-	/** The keys that signed. */
-	keyIds: readonly string[];
 }
+
+export type Signers = Record<KeyKind, SigningKey>;
 
 /** Puts what the database knows of an award into its signed formats. */
 @Injectable()
@@ -48,8 +49,8 @@ export class AwardSigning {
 		private readonly keys: IssuerKeys,
 	) {}
 
-	award(awardId: string): Promise<SignableAward | undefined> {
-		return this.db.one<SignableAward>(
+	awards(awardIds: readonly string[]): Promise<SignableAward[]> {
+		return this.db.query<SignableAward>(
 			`SELECT ${VERSION_COLUMNS}, a.id AS "awardId", a.badge_id AS "badgeId", a.user_id AS "userId",
 				b.course_id AS "courseId", a.awarded_at AS "awardedAt", a.valid_until AS "validUntil",
 				a.achieved_levels AS "achievedLevels", a.evidence, a.words, a.salt, u.email,
@@ -57,8 +58,8 @@ export class AwardSigning {
 				a.credential_jwt AS "credentialJwt", a.credential->'proof'->0->>'verificationMethod' AS method
 			FROM awards a JOIN badges b ON b.id = a.badge_id JOIN badge_versions v ON v.id = a.badge_version_id
 			JOIN users u ON u.id = a.user_id
-			WHERE a.id = $1`,
-			[awardId],
+			WHERE a.id = ANY($1) ORDER BY a.awarded_at, a.id`,
+			[awardIds],
 		);
 	}
 
@@ -83,24 +84,27 @@ export class AwardSigning {
 		};
 	}
 
-	async sign(facts: AwardFacts): Promise<SignedAward> {
-		const [{ keyId, privateKey }, rsa] = await Promise.all([
-			this.keys.signing('ed25519'),
-			this.keys.signing('rsa'),
-		]);
-		const key = { id: verificationMethodId(facts.issuer.did, { keyId }), privateKey };
-		const credential = await issueCredential(facts, key, this.clock.now());
+	/** The keys to sign with now. */
+	async signers(): Promise<Signers> {
+		const [ed25519, rsa] = await Promise.all([this.keys.signing('ed25519'), this.keys.signing('rsa')]);
+		return { ed25519, rsa };
+	}
+
+	async sign(facts: AwardFacts, { ed25519, rsa }: Signers): Promise<SignedAward> {
+		const id = verificationMethodId(facts.issuer.did, ed25519);
+		const credential = await issueCredential(facts, { id, privateKey: ed25519.privateKey }, this.clock.now());
 		const { proof: _, ...unsigned } = credential;
 		const kid = credentialUrls(facts.origin).key(rsa.keyId);
 		const jwt = await signVcJwt(unsigned, { kid, privateKey: rsa.privateKey });
-		return { credential, jwt, keyIds: [keyId, rsa.keyId] };
+		return { credential, jwt };
 	}
 
 	/**
 	 * Throws when a key that signed has been revoked since, so that the job is tried again with another. Revoking
 	 * waits for `tx`, and finds what it stores.
 	 */
-	async holdKeys(tx: EntityManager, { keyIds }: SignedAward): Promise<void> {
+	async holdKeys(tx: EntityManager, { ed25519, rsa }: Signers): Promise<void> {
+		const keyIds = [ed25519.keyId, rsa.keyId];
 		const good = await rows(
 			tx,
 			'SELECT id FROM issuer_keys WHERE kid = ANY($1) AND revoked_at IS NULL FOR SHARE',

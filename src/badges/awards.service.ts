@@ -11,7 +11,8 @@ import { type StatusPlace, StatusLists } from './status-lists.service.js';
 
 declare module '../platform/jobs/jobs.js' {
 	interface JobMap {
-		'badges.issue': { awardId: string };
+		/** Those queued by earlier versions name one award. */
+		'badges.issue': { awardIds: string[] } | { awardId: string };
 	}
 }
 
@@ -29,6 +30,8 @@ export interface Grant {
 	givenBy?: number;
 }
 
+const BARE = { firing: '', evidence: [], achievedLevels: [], words: [] } satisfies Partial<Grant>;
+
 @Injectable()
 export class Awards {
 	constructor(
@@ -43,25 +46,30 @@ export class Awards {
 	 * An award that was revoked still counts as the one that a person can have.
 	 */
 	async give(tx: EntityManager, grant: Grant): Promise<'given' | 'already-held'> {
-		const { badgeId, versionId, userId, firing = '', evidence = [], achievedLevels = [], words = [] } = grant;
-		const { list, index } = await this.lists.take(tx);
-		const [award] = await rows<{ id: string }>(
+		return (await this.giveAll(tx, [grant])) === 1 ? 'given' : 'already-held';
+	}
+
+	/** The same for several at once, which one job will sign. Resolves to how many were given. */
+	async giveAll(tx: EntityManager, grants: readonly Grant[]): Promise<number> {
+		if (grants.length === 0) return 0;
+		const places = await this.lists.take(tx, grants.length);
+		const given = await rows<{ id: string }>(
 			tx,
 			`INSERT INTO awards (badge_id, badge_version_id, user_id, firing, evidence, achieved_levels, words, given_by,
 				salt, status_list_id, status_index, valid_until)
-			SELECT $1, v.id, $3, CASE WHEN v.is_repeatable THEN $4 ELSE '' END, $5, $6, $7, $8, $9, $10, $11,
+			SELECT g."badgeId", v.id, g."userId", CASE WHEN v.is_repeatable THEN g.firing ELSE '' END,
+				g.evidence, g."achievedLevels", g.words, g."givenBy", g.salt, g.list, g.index,
 				now() + v.valid_months * interval '1 month'
-			FROM badge_versions v WHERE v.id = $2
+			FROM jsonb_to_recordset($1) AS g ("badgeId" int, "versionId" int, "userId" int, firing text, evidence jsonb,
+				"achievedLevels" jsonb, words jsonb, "givenBy" int, salt text, list int, index int)
+			JOIN badge_versions v ON v.id = g."versionId"
 			ON CONFLICT (badge_id, user_id, firing) DO NOTHING RETURNING id`,
-			[
-				...[badgeId, versionId, userId, firing],
-				...[evidence, achievedLevels, words].map((part) => JSON.stringify(part)),
-				...[grant.givenBy ?? null, newSalt(), list, index],
-			],
+			[JSON.stringify(grants.map((grant, at) => ({ ...BARE, ...grant, salt: newSalt(), ...places[at] })))],
 		);
-		if (!award) return 'already-held';
-		await this.jobs.enqueue(tx, 'badges.issue', { awardId: award.id }, { key: `badges.issue:${award.id}` });
-		return 'given';
+		const awardIds = given.map(({ id }) => id);
+		const [first] = awardIds;
+		if (first) await this.jobs.enqueue(tx, 'badges.issue', { awardIds }, { key: `badges.issue:${first}` });
+		return awardIds.length;
 	}
 
 	async show(awardId: string, visibility: Visibility): Promise<void> {

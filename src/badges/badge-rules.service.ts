@@ -4,7 +4,7 @@ import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { CourseCompleted } from '../tasks/task.events.js';
-import { Awards } from './awards.service.js';
+import { Awards, type Grant } from './awards.service.js';
 import type { Rule } from './badge.entity.js';
 import { BadgeAwarded, BadgePublished } from './badge.events.js';
 import { STANDING } from './badge-people.queries.js';
@@ -20,6 +20,9 @@ declare module '../platform/jobs/jobs.js' {
 }
 
 export type Outcome = 'given' | 'already-held' | 'not-yet' | 'no-badge';
+
+/** So many are awarded in one transaction and signed by one job when many have earned a badge at once. */
+const TOGETHER = 25;
 
 interface Facts {
 	versionId: number;
@@ -94,13 +97,22 @@ export class BadgeRules implements OnModuleInit {
 	 * un-ticking takes nothing away, and doing it again gives no second one.
 	 */
 	async evaluate(tx: EntityManager, badgeId: number, userId: number): Promise<Outcome> {
+		const decision = await this.decide(tx, badgeId, userId);
+		return typeof decision === 'string' ? decision : this.awards.give(tx, decision);
+	}
+
+	private async decide(
+		tx: EntityManager,
+		badgeId: number,
+		userId: number,
+	): Promise<Grant | Exclude<Outcome, 'given'>> {
 		const badge = await this.facts(tx, badgeId, userId);
 		if (!badge) return 'no-badge';
 		if (badge.isHeld) return 'already-held';
 		if (missing(badge.prerequisites, badge.held).length > 0) return 'not-yet';
 		const evidence = await this.fulfilment(tx, badge, userId);
 		if (!evidence) return 'not-yet';
-		return this.awards.give(tx, { badgeId, versionId: badge.versionId, userId, evidence });
+		return { badgeId, versionId: badge.versionId, userId, evidence };
 	}
 
 	/** What fulfils the rule, or undefined while it is not fulfilled or is for people to decide. */
@@ -118,7 +130,7 @@ export class BadgeRules implements OnModuleInit {
 		return heldParts(tx, badge.parts, userId);
 	}
 
-	/** For those who had fulfilled the rule before it was published. Each is a transaction of its own. */
+	/** For those who had fulfilled the rule before it was published, some at a time. */
 	private async giveToAll(badgeId: number): Promise<void> {
 		const courses = await this.db.query<{ courseId: number }>(
 			`SELECT c.course_id AS "courseId" FROM badges b ${PRESENT_VERSION}
@@ -136,7 +148,18 @@ export class BadgeRules implements OnModuleInit {
 			[badgeId],
 		);
 		for (const { userId } of collectors) people.add(userId);
-		for (const userId of people) await this.db.transaction((tx) => this.evaluate(tx, badgeId, userId));
+		const waiting = [...people];
+		while (waiting.length > 0) {
+			const some = waiting.splice(0, TOGETHER);
+			await this.db.transaction(async (tx) => {
+				const decisions = [];
+				for (const userId of some) decisions.push(await this.decide(tx, badgeId, userId));
+				await this.awards.giveAll(
+					tx,
+					decisions.filter((decision) => typeof decision !== 'string'),
+				);
+			});
+		}
 	}
 
 	private async facts(tx: EntityManager, badgeId: number, userId: number): Promise<Facts | undefined> {

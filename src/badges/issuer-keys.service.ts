@@ -20,6 +20,11 @@ export interface KeyRow {
 
 const KINDS: readonly KeyKind[] = ['ed25519', 'rsa'];
 
+export interface SigningKey {
+	keyId: string;
+	privateKey: KeyObject;
+}
+
 interface SealedKey {
 	keyId: string;
 	sealed: string;
@@ -37,7 +42,7 @@ export class IssuerKeys {
 	) {}
 
 	/** The key to sign with now. Throws when the site's secret is not the one it was sealed with. */
-	async signing(kind: KeyKind): Promise<{ keyId: string; privateKey: KeyObject }> {
+	async signing(kind: KeyKind): Promise<SigningKey> {
 		const { keyId, sealed } = (await this.active(kind)) ?? (await this.begin(kind));
 		const name = `${keyId} ${sealed}`;
 		const privateKey = this.opened.get(name) ?? openPrivateKey(sealed, keyId, this.secret);

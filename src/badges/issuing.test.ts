@@ -48,13 +48,13 @@ test('awarding and signing at the same moment gives one award, signed and told o
 	expect(outcomes.flat().sort()).toEqual(['already-held', 'already-held', 'already-held', 'given']);
 	const { id } = await theAward(site, course, ben);
 	const issuing = site.app.get(AwardIssuing);
-	await Promise.all(Array.from({ length: 4 }, () => issuing.issue(id)));
+	await Promise.all(Array.from({ length: 4 }, () => issuing.issue([id])));
 	const events = `SELECT id FROM events WHERE name = 'badge.awarded' AND payload->>'awardId' = $1`;
 	expect(await site.db.query(events, [id])).toHaveLength(1);
 	const signed = () => site.db.query('SELECT credential, credential_jwt FROM awards WHERE id = $1', [id]);
 	const before = await signed();
 	await site.drainJobs();
-	await issuing.issue(id);
+	await issuing.issue([id]);
 	expect(await signed()).toEqual(before);
 	expect(await site.db.query(events, [id])).toHaveLength(1);
 });

@@ -15,7 +15,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database, rows } from '../platform/database/database.js';
 import { IssuerKeys } from './issuer-keys.service.js';
 
-/** So many random places are looked at before a list counts as full: it is then about nine tenths taken. */
+/** So many random places are looked at for each award before a list counts as full: it is then about nine tenths taken. */
 const TRIES = 50;
 
 export interface StatusPlace {
@@ -32,29 +32,28 @@ export class StatusLists {
 		private readonly keys: IssuerKeys,
 	) {}
 
-	/** A random free place for a new award. The list stays locked until `tx` ends, so nobody else is given it. */
-	async take(tx: EntityManager): Promise<StatusPlace> {
+	/** Random free places for new awards. The list stays locked until `tx` ends, so nobody else is given one of them. */
+	async take(tx: EntityManager, count: number): Promise<StatusPlace[]> {
 		// The lock also keeps two transactions from beginning a list each.
 		await rows(tx, `SELECT pg_advisory_xact_lock(hashtext('status_lists'))`);
-		const candidates = Array.from({ length: TRIES }, () => randomInt(STATUS_LIST_ENTRIES));
-		const [place] = await rows<StatusPlace>(
+		const places = await rows<StatusPlace>(
 			tx,
 			// A bit that is set belonged to an award whose account is gone. PostgreSQL counts bits from a byte's lowest.
 			`SELECT l.id AS list, c.index FROM status_lists l
 			CROSS JOIN unnest($1::int[]) WITH ORDINALITY AS c (index, place)
 			WHERE l.id = (SELECT max(id) FROM status_lists) AND get_bit(l.bits, c.index # 7) = 0 AND NOT EXISTS (
 				SELECT FROM awards a WHERE a.status_list_id = l.id AND a.status_index = c.index)
-			ORDER BY c.place LIMIT 1`,
-			[candidates],
+			ORDER BY c.place LIMIT $2`,
+			[randomPlaces(TRIES * count), count],
 		);
-		if (place) return place;
+		if (places.length === count) return places;
 		const [list] = await rows<{ id: number }>(
 			tx,
 			'INSERT INTO status_lists (bits) VALUES ($1) RETURNING id',
 			[emptyStatusList()],
 		);
 		if (!list) throw new Error('No status list was begun.');
-		return { list: list.id, index: randomInt(STATUS_LIST_ENTRIES) };
+		return [...places, ...randomPlaces(count - places.length).map((index) => ({ list: list.id, index }))];
 	}
 
 	/** Sets the bit of a revoked award; the list is signed anew when it is next asked for. */
@@ -98,4 +97,10 @@ export class StatusLists {
 		);
 		return signed;
 	}
+}
+
+function randomPlaces(count: number): number[] {
+	const places = new Set<number>();
+	while (places.size < count) places.add(randomInt(STATUS_LIST_ENTRIES));
+	return [...places];
 }

@@ -9,12 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const taken = (count: number) =>
-	site.db.transaction(async (tx) => {
-		const places = [];
-		for (let number = 0; number < count; number++) places.push(await site.app.get(StatusLists).take(tx));
-		return places;
-	});
+const taken = (count: number) => site.db.transaction((tx) => site.app.get(StatusLists).take(tx, count));
 
 test('no new award gets the place of one that was revoked and whose account is gone', async () => {
 	// Of every eight places the first is revoked.

@@ -48,6 +48,22 @@ export class Events {
 		return event.id;
 	}
 
+	/** Records an event of the same type for each payload. */
+	async recordAll<P extends object>(
+		tx: EntityManager,
+		type: EventType<P>,
+		payloads: readonly NoInfer<P>[],
+		actorId: number | null,
+	): Promise<void> {
+		const recorded = await rows<{ eventId: number }>(
+			tx,
+			`INSERT INTO events (name, actor_id, payload) SELECT $1, $2, each FROM jsonb_array_elements($3) each
+			RETURNING id AS "eventId"`,
+			[type.name, actorId, JSON.stringify(payloads)],
+		);
+		await this.jobs.enqueueAll(tx, 'events.deliver', recorded);
+	}
+
 	/**
 	 * Registers a listener, at start. `listener` names it in the database, so a later rename would deliver
 	 * again what is still queued. The handler does SQL through its `tx` only: that transaction also holds the

@@ -61,6 +61,21 @@ export class Jobs {
 		);
 	}
 
+	/** Queues a job for each payload. */
+	async enqueueAll<N extends JobName>(
+		tx: EntityManager,
+		name: N,
+		payloads: readonly JobMap[N][],
+	): Promise<void> {
+		await rows(
+			tx,
+			`WITH queued AS (
+				INSERT INTO outbox (job, payload) SELECT $1, each FROM jsonb_array_elements($2) each RETURNING id
+			) SELECT pg_notify('outbox', '') FROM queued LIMIT 1`,
+			[name, JSON.stringify(payloads)],
+		);
+	}
+
 	/**
 	 * Registers the handler of a job, at start. It may run more than once for one job (a worker died, two
 	 * workers met), so its effect is guarded by a unique key of its own. It throws to be tried again.
