@@ -1,4 +1,19 @@
 // Asks before a form with data-confirm="question" is sent.
+
+/** What the eye reads on the button; the question says what it is about. */
+function label(button) {
+	const shown = [...(button?.childNodes ?? [])].filter(
+		(node) => !node.classList?.contains('visually-hidden'),
+	);
+	return (
+		shown
+			.map((node) => node.textContent)
+			.join('')
+			.trim() ||
+		(button?.textContent.trim() ?? '')
+	);
+}
+
 export function improve(forms) {
 	const dialog = document.getElementById('confirm');
 	const question = document.getElementById('confirm-text');
@@ -10,7 +25,7 @@ export function improve(forms) {
 			event.preventDefault();
 			const pressed = event.submitter;
 			question.textContent = form.dataset.confirm;
-			yes.textContent = pressed?.textContent.trim() ?? '';
+			yes.textContent = label(pressed);
 			dialog.returnValue = '';
 			dialog.addEventListener(
 				'close',

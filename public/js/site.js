@@ -6,6 +6,7 @@ const improvements = [
 	['[data-preview]', './preview.js'],
 	['[data-counter]', './counter.js'],
 	['.menu', './menu.js'],
+	['.tabs ul', './tabs.js'],
 	['[data-upload]', './upload.js'],
 	['.embed, [data-preview]', './embed.js'],
 	['[data-order]', './reorder.js'],

@@ -31,7 +31,8 @@ export function cataloguePage(
 	return {
 		title: i18n.t(locale, filters.q ? 'catalogue.title-found' : 'catalogue.title', { q: filters.q }),
 		filters,
-		isFiltered: Object.keys(address).length > 0,
+	const isFiltered = Object.keys(address).length > 0;
+		isFiltered,
 		kinds: [any, ...KINDS.map((kind) => ({ value: kind, label: i18n.t(locale, `courses.kind-${kind}`) }))],
 		languages: [any, ...languages],
 		schools: [any, ...choices.schools.map(({ slug, name }) => ({ value: slug, label: name }))],

@@ -29,7 +29,7 @@ const bell = (person: SignedIn) => person.page?.html.querySelector('.bell-count'
 
 test('without any, the list says what will come', async () => {
 	const zoe = await signedIn(site, 'zoe');
-	expect((await zoe.visit('/notifications')).text).toContain('Nothing has happened yet.');
+	expect((await zoe.visit('/notifications')).text).toContain('Nothing has happened yet');
 	expect(zoe.page?.html.querySelector('form[action="/notifications/reading"]')).toBeNull();
 });
 

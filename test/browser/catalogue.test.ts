@@ -64,7 +64,7 @@ describe.each(scripting)('with JavaScript %s', (_, javaScript) => {
 		await gus.open('/courses');
 		await gus.fill({ Search: 'quantum gravity' });
 		await gus.press('Show courses');
-		await gus.sees('Nothing found for “quantum gravity”.');
+		await gus.sees('Nothing found for “quantum gravity”');
 		await gus.page.getByRole('link', { name: 'Create a course' }).first().waitFor();
 	});
 });
