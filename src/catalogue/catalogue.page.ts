@@ -47,8 +47,10 @@ export function cataloguePage(
 			pages: lastPage > 1 ? lastPage : 0,
 		},
 		empty: {
-			text: i18n.t(locale, filters.q ? 'catalogue.empty-question' : 'catalogue.empty', { q: filters.q }),
-			hint: i18n.t(locale, 'catalogue.empty-hint'),
+			text: i18n.t(locale, `catalogue.${isFiltered ? (filters.q ? 'empty-question' : 'empty') : 'none'}`, {
+				q: filters.q,
+			}),
+			hint: i18n.t(locale, isFiltered ? 'catalogue.empty-hint' : 'catalogue.none-hint'),
 			href: '/courses/new',
 			action: i18n.t(locale, 'shell.create-course'),
 		},
