@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
 import { documentName } from '../platform/files/document.js';
 import { Files } from '../platform/files/files.js';
+import { servedFile } from '../platform/files/served-file.js';
 import { found, idFrom } from '../platform/http/errors.js';
 import { paginate } from '../platform/http/paginate.js';
-import { document, page } from '../platform/http/reply.js';
+import { page } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { workSeenBy } from './task.policy.js';
@@ -63,18 +64,20 @@ export class WorkController {
 		@Param('slug') slug: string,
 		@Param('id') id: string,
 		@Param('workId') workId: string,
+		@Headers('range') range?: string,
+		@Headers('if-range') ifRange?: string,
 	) {
 		const { work } = await this.visible(viewer, slug, id, workId);
 		const stored = found(await this.files.open(found(work.fileId)));
 		const name = documentName(work.file?.name ?? '', stored.mediaType);
-		return document(stored.bytes, stored.mediaType, {
-			headers: {
+		return servedFile(
+			stored,
+			{ range, ifRange },
+			{
 				'cache-control': 'private, max-age=300',
 				'content-disposition': `${work.file?.isPicture ? 'inline' : 'attachment'}; filename="${name}"`,
-				'content-security-policy': "default-src 'none'; sandbox",
-				'x-content-type-options': 'nosniff',
 			},
-		});
+		);
 	}
 
 	private async visible(viewer: Viewer, slug: string, id: string, workId: string) {

@@ -9,7 +9,7 @@ export interface Work {
 	completedAt: string;
 	proofUrl: string | null;
 	proofHtml: string | null;
-	file: { name: string; isPicture: boolean } | null;
+	file: { name: string; isPicture: boolean; isSound: boolean; isFilm: boolean } | null;
 	/** Who sees it, of what its maker allows and the task. */
 	audience: Audience;
 }
@@ -26,7 +26,8 @@ export interface PeerWork extends Work {
 export const WORK_JSON = `'id', d.id, 'completedAt', d.completed_at, 'proofUrl', d.proof_url,
 	'proofHtml', d.proof_html, 'audience', CASE WHEN t.work_audience = 'organisers' THEN t.work_audience ELSE d.audience END,
 	'file', CASE WHEN f.id IS NOT NULL
-		THEN json_build_object('name', d.file_name, 'isPicture', f.media_type LIKE 'image/%') END`;
+		THEN json_build_object('name', d.file_name, 'isPicture', f.media_type LIKE 'image/%',
+			'isSound', f.media_type LIKE 'audio/%', 'isFilm', f.media_type LIKE 'video/%') END`;
 
 /** True where the completion d stands and something was handed in. */
 export const IS_WORK = `d.undone_at IS NULL AND (d.proof_url IS NOT NULL OR d.proof_html IS NOT NULL OR d.file_id IS NOT NULL)`;

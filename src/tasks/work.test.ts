@@ -110,6 +110,18 @@ test('a document is downloaded; what is not on the list, too large or missing is
 	expect(file.body).toBe('One. Two.');
 });
 
+test('a sound that was handed in plays in the page, for those who may see it', async () => {
+	const { href } = await taskFor('Sounds', 'file');
+	const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)]);
+	await upload(ben, href, new File([frame, frame], 'song.mp3'));
+	const work = await workOf(ben, href);
+	const player = (await ana.visit(work)).html.querySelector('audio');
+	expect([player?.hasAttribute('controls'), player?.getAttribute('src')]).toEqual([true, `${work}/file`]);
+	const part = await ana.request('GET', `${work}/file`, undefined, { range: 'bytes=0-1' });
+	expect([part.status, part.bytes]).toEqual([206, frame.subarray(0, 2)]);
+	expect((await site.visitor().request('GET', `${work}/file`)).status).not.toBe(200);
+});
+
 test('the same file sent twice is one piece of work; another takes its place, and without one it stays', async () => {
 	const { href, id } = await taskFor('Twice', 'file');
 	const red = await picture('red');
