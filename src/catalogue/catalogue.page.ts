@@ -26,12 +26,12 @@ export function cataloguePage(
 		.map((code) => ({ value: code, label: languageName(code, locale) }))
 		.sort((a, b) => a.label.localeCompare(b.label, locale));
 	const address = addressOf(filters);
+	const isFiltered = Object.keys(address).length > 0;
 	const hasMore = slice.offset + found.courses.length < found.total;
 	const lastPage = Math.ceil(found.total / slice.limit);
 	return {
 		title: i18n.t(locale, filters.q ? 'catalogue.title-found' : 'catalogue.title', { q: filters.q }),
 		filters,
-	const isFiltered = Object.keys(address).length > 0;
 		isFiltered,
 		kinds: [any, ...KINDS.map((kind) => ({ value: kind, label: i18n.t(locale, `courses.kind-${kind}`) }))],
 		languages: [any, ...languages],
