@@ -27,7 +27,19 @@ test('a file stays in the course; its name and digest are told', () => {
 		{
 			url: 'http://site.example/awards/abc#task-7',
 			name: 'Bowline',
-			narrative: 'knot.webp (SHA-256 ab12)',
+			description: 'knot.webp (SHA-256 ab12)',
+		},
+	]);
+});
+
+test('of work in several forms nothing is left out', () => {
+	const work = { url: 'https://example.org/a', text: 'Look', file: 'knot.webp', contentHash: 'ab12' };
+	expect(facts(work)).toEqual([
+		{
+			url: 'https://example.org/a',
+			name: 'Bowline',
+			description: 'knot.webp (SHA-256 ab12)',
+			narrative: 'Look',
 		},
 	]);
 });

@@ -28,9 +28,9 @@ export function evidenceAnchor({ taskId }: Evidence, index: number): string {
 }
 
 /**
- * The evidence that the credential carries: the links and texts that the earner handed in; a file by its name and
- * digest, since it stays within the course; nothing of work that only the organisers see. Nobody but the earner
- * sees the credential before they decide to show it. A text is found on the award's page.
+ * The evidence that the credential carries: the links and texts that the earner handed in; files by their names and
+ * digest, since they stay within the course; nothing of work that only the organisers see. Nobody but the earner
+ * sees the credential before they decide to show it. What has no address of its own is found on the award's page.
  */
 export function evidenceFacts(
 	origin: string,
@@ -41,9 +41,16 @@ export function evidenceFacts(
 	return evidence.flatMap((each, index) => {
 		const { title, url, text, file, contentHash: digest } = each;
 		const address = url === null ? undefined : asUri(url);
-		if (address) return [{ url: address, name: title }];
-		const narrative = url ?? text ?? (file ? `${file} (SHA-256 ${digest})` : null);
-		return narrative ? [{ url: `${page}#${evidenceAnchor(each, index)}`, name: title, narrative }] : [];
+		const narrative = address ? text : (text ?? url);
+		if (!address && !narrative && !file) return [];
+		return [
+			{
+				url: address ?? `${page}#${evidenceAnchor(each, index)}`,
+				name: title,
+				...(file && { description: `${file} (SHA-256 ${digest})` }),
+				...(narrative && { narrative }),
+			},
+		];
 	});
 }
 

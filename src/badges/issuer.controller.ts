@@ -1,28 +1,36 @@
+import { readFileSync } from 'node:fs';
 import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
 import { buildDidDocument, didWeb } from '../credentials/did-web.js';
 import { buildIssuer2, buildRevocationList2 } from '../credentials/open-badge-2.js';
+import { svgToPng } from '../credentials/svg-to-png.js';
 import { buildKeyDocument } from '../credentials/vc-jwt.js';
 import { Public } from '../platform/http/access.js';
 import { found, idFrom } from '../platform/http/errors.js';
-import { redirect } from '../platform/http/reply.js';
+import { document, redirect } from '../platform/http/reply.js';
 import { AwardsQueries } from './awards.queries.js';
 import { issuerOf } from './issuer.js';
 import { IssuerKeys } from './issuer-keys.service.js';
 import {
+	CACHING,
 	CREDENTIAL,
 	DID_DOCUMENT,
 	LINKED_DATA,
+	OPEN,
 	openDocument,
 	PUBLIC_KEY,
 	wantsPage,
 } from './open-document.js';
 import { StatusLists } from './status-lists.service.js';
 
+const IMAGE_WIDTH = 256;
+
 /** Who issues, with which keys, and what was revoked: what a verifier asks for besides the badge. Nothing personal. */
 @Controller()
 export class IssuerController {
+	private drawn: Buffer | undefined;
+
 	constructor(
 		@Inject(CONFIG) private readonly config: Config,
 		private readonly keys: IssuerKeys,
@@ -63,6 +71,14 @@ export class IssuerController {
 		if (wantsPage(accept)) return redirect('/');
 		const profile = buildIssuer2(this.config.publicUrl, issuerOf(this.config));
 		return openDocument(profile, LINKED_DATA, accept, 'short');
+	}
+
+	/** At an address that stays, since it is written into every badge. */
+	@Get('issuer.png')
+	@Public()
+	image() {
+		this.drawn ??= svgToPng(readFileSync('public/images/favicon.svg', 'utf8'), IMAGE_WIDTH);
+		return document(this.drawn, 'image/png', { headers: { ...OPEN, 'cache-control': CACHING.short } });
 	}
 
 	@Get('ob2/revocations')

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { IssuerFacts } from '../credentials/award-facts.js';
+import { credentialUrls } from '../credentials/credential-urls.js';
 import { didWeb } from '../credentials/did-web.js';
 
 const DOTTED_ADDRESS = /^[^\s@<>]+@[^\s@<>.]+(\.[^\s@<>.]+)+$/;
@@ -15,5 +16,6 @@ export function issuerOf({ publicUrl, siteName, mailFrom }: Config): IssuerFacts
 		name: siteName,
 		url: publicUrl,
 		email: DOTTED_ADDRESS.test(address) ? address : 'noreply@issuer.invalid',
+		imageUrl: credentialUrls(publicUrl).issuerImage,
 	};
 }

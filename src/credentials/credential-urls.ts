@@ -8,6 +8,7 @@ export function credentialUrls(origin: string) {
 		endorsement: (awardId: string, number: number) => `${origin}/endorsements/${awardId}-${number}`,
 		statusList: (list: number) => `${origin}/status/${list}`,
 		issuer2: `${origin}/ob2/issuer`,
+		issuerImage: `${origin}/issuer.png`,
 		badgeClass2: (badgeId: string, version: number) => `${origin}/ob2/badges/${badgeId}/v/${version}`,
 		assertion2: (awardId: string) => `${origin}/ob2/assertions/${awardId}`,
 		revocations2: `${origin}/ob2/revocations`,
