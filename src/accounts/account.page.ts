@@ -1,4 +1,6 @@
+import type { OpenToken } from './account-tokens.service.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
+import type { Viewer } from '../platform/http/viewer.js';
 import { localPath, page, type Page } from '../platform/http/reply.js';
 
 /** A page with one form: 422 when it comes back with errors. */
@@ -32,6 +34,26 @@ export function signInPage(values: Values, errors?: FieldErrors): Page {
 function nextIn({ next }: Values): string {
 	const path = localPath(next);
 	return path === '/' ? '' : path;
+}
+
+export function confirmPage(
+	token: string,
+	{ userId, username, email }: OpenToken,
+	viewer: Viewer,
+	values: Values,
+	errors?: FieldErrors,
+): Page {
+	return formPage(
+		'accounts/confirm',
+		{
+			titleKey: 'accounts.confirm-title',
+			isConfirming: true,
+			asksPassword: viewer.id !== userId,
+			...{ token, username, email, next: localPath(values['next']) },
+		},
+		values,
+		errors,
+	);
 }
 
 /** A mailed link that no longer works, and what to do instead. */

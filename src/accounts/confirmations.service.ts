@@ -64,6 +64,19 @@ export class Confirmations {
 		});
 	}
 
+	/** Removes the account whose address is not that of whoever made it. */
+	refuse(token: string): Promise<'removed' | 'gone'> {
+		return this.db.transaction(async (tx) => {
+			const taken = await this.tokens.take(tx, token, 'confirm');
+			const removed = await rows(
+				tx,
+				'DELETE FROM users WHERE id = $1 AND confirmed_at IS NULL RETURNING id',
+				[taken?.userId ?? 0],
+			);
+			return removed.length > 0 ? 'removed' : 'gone';
+		});
+	}
+
 	/** Throws the unique violation of uq_users_email when another account confirmed the address before. */
 	async mark(tx: EntityManager, userId: number): Promise<void> {
 		const [first] = await rows(

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type FieldErrors, parse } from '../platform/forms/form.js';
 import { NoAuthorization, Public } from '../platform/http/access.js';
 import { redirect } from '../platform/http/reply.js';
-import { Throttles } from '../platform/http/throttles.js';
+import { networkOf, Throttles } from '../platform/http/throttles.js';
 import { formPage, gonePage } from './account.page.js';
 import { NewPasswordForm, ResetRequestForm } from './password.form.js';
 import { PasswordResets } from './password-resets.service.js';
@@ -36,7 +36,7 @@ export class PasswordResetController {
 				form.errors,
 			);
 		const { email } = form.value;
-		await this.throttles.take('reset-from', request.ip, { limit: 60, seconds: HOUR });
+		await this.throttles.take('reset-from', networkOf(request.ip), { limit: 60, seconds: HOUR });
 		await this.throttles.take('reset', email.toLowerCase(), { limit: 5, seconds: HOUR });
 		await this.resets.request(email);
 		return redirect('/sign-in', { flash: { key: 'accounts.reset-requested', args: { email } } });

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse } from '../platform/forms/form.js';
 import { NoAuthorization, Public } from '../platform/http/access.js';
 import { localPath, redirect } from '../platform/http/reply.js';
-import { MAILS_TO_ONE_ADDRESS, Throttles } from '../platform/http/throttles.js';
+import { MAILS_TO_ONE_ADDRESS, networkOf, Throttles } from '../platform/http/throttles.js';
 import { CurrentViewer, type Viewer, visitOf } from '../platform/http/viewer.js';
 import { registerPage } from './account.page.js';
 import { RegisterForm } from './register.form.js';
@@ -37,7 +37,7 @@ export class RegistrationController {
 		const form = parse(RegisterForm, body);
 		if (!form.ok) return registerPage(form.values, form.errors);
 		// A whole class may register from behind one address.
-		await this.throttles.take('register', request.ip, { limit: 60, seconds: 3_600 });
+		await this.throttles.take('register', networkOf(request.ip), { limit: 60, seconds: 3_600 });
 		// Counted whether or not the address is known, so that it tells nothing.
 		await this.throttles.take('mail-to', form.value.email.toLowerCase(), MAILS_TO_ONE_ADDRESS);
 		const outcome = await this.registrations.register(form.value, viewer.locale);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { linkIn, PASSWORD, signIn } from '../../test/support/accounts.js';
+import { linkIn, nameIn, PASSWORD, signIn } from '../../test/support/accounts.js';
 import { TestSite } from '../../test/support/app.js';
 import type { Person } from '../../test/support/person.js';
 
@@ -103,9 +103,62 @@ test('the owner of an address may register after somebody else claimed it; the a
 	const visitor = site.visitor();
 	const link = await linkIn(site, claim.email, 'confirm');
 	await visitor.visit(link);
-	expect((await visitor.submit(link)).text).toContain('Your address is confirmed');
+	expect((await visitor.submit(link, { password: PASSWORD })).text).toContain('Your address is confirmed');
+	expect(nameIn(await visitor.visit('/settings'))).toBe(owner.username);
 	await visitor.visit(early);
-	expect((await visitor.submit(early)).text).toContain('already belongs to another account');
+	expect((await visitor.submit(early, { password: PASSWORD })).text).toContain(
+		'already belongs to another account',
+	);
+});
+
+test('a click confirms no account that somebody else made: it takes the password, or the account goes', async () => {
+	const claim = { ...somebody('mallory'), password: 'known to mallory only' };
+	const mallory = site.visitor();
+	await register(mallory, claim);
+	const victim = site.visitor();
+	const page = await victim.visit(await linkIn(site, claim.email, 'confirm'));
+	expect(page.text).toContain(`@${claim.username}`);
+	const link = page.html.querySelector('form.form')?.getAttribute('action') ?? '';
+	for (const password of ['', PASSWORD]) {
+		const refused = await victim.submit(link, { password });
+		expect(refused.status).toBe(422);
+		expect(refused.text).toContain('This is not the password of this account.');
+	}
+	expect((await victim.post(link)).status).toBe(422);
+	const isConfirmed = `SELECT confirmed_at IS NOT NULL AS "is" FROM users WHERE username = $1`;
+	expect(await site.db.query(isConfirmed, [claim.username])).toEqual([{ is: false }]);
+	const removed = await victim.submit(`${link}/refusal`);
+	expect(removed.text).toContain('The account is removed.');
+	expect(await site.db.query(isConfirmed, [claim.username])).toEqual([]);
+	expect(nameIn(await mallory.visit('/'))).toBe('');
+	expect((await victim.visit(link)).status).toBe(410);
+	expect((await victim.post(`${link}/refusal`)).status).toBe(410);
+});
+
+test('the password of a claim cannot be tried out on its link', async () => {
+	const wish = somebody('nils');
+	await register(site.visitor(), wish);
+	const link = await linkIn(site, wish.email, 'confirm');
+	const other = site.visitor();
+	for (let attempt = 0; attempt < 10; attempt++)
+		expect((await other.post(link, { password: `wrong ${attempt}` })).status).toBe(422);
+	expect((await other.post(link, { password: PASSWORD })).status).toBe(429);
+});
+
+test('what goes wrong on our side is logged without the secret in the address', async () => {
+	const lines: string[] = [];
+	const quiet = () => undefined;
+	const keep = (...words: unknown[]) => lines.push(words.join(' '));
+	site.app.useLogger({ log: quiet, warn: quiet, error: keep });
+	try {
+		await site.db.query('ALTER TABLE account_tokens RENAME TO mislaid');
+		expect((await site.visitor().visit('/confirm/the-secret?next=/the-other-secret')).status).toBe(500);
+	} finally {
+		await site.db.query('ALTER TABLE mislaid RENAME TO account_tokens');
+		site.app.useLogger(['error', 'fatal']);
+	}
+	expect(lines.join()).toContain('GET /confirm/:token');
+	expect(lines.join()).not.toMatch(/secret/);
 });
 
 test('nobody can bury an address under our mails, known or not', async () => {

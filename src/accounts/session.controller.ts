@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parse } from '../platform/forms/form.js';
 import { NoAuthorization, Public } from '../platform/http/access.js';
 import { localPath, redirect } from '../platform/http/reply.js';
-import { Throttles } from '../platform/http/throttles.js';
+import { networkOf, Throttles } from '../platform/http/throttles.js';
 import { CurrentViewer, type Viewer, visitOf } from '../platform/http/viewer.js';
 import { signInPage } from './account.page.js';
 import { Sessions } from './sessions.service.js';
@@ -38,8 +38,9 @@ export class SessionController {
 		const form = parse(SignInForm, body);
 		if (!form.ok) return signInPage(form.values, form.errors);
 		const { login, password, next } = form.value;
-		await this.throttles.take('sign-in-address', request.ip, { limit: 200, seconds: QUARTER_HOUR });
-		await this.throttles.take('sign-in', `${login.toLowerCase()} ${request.ip}`, {
+		const network = networkOf(request.ip);
+		await this.throttles.take('sign-in-address', network, { limit: 200, seconds: QUARTER_HOUR });
+		await this.throttles.take('sign-in', `${login.normalize('NFKC').toLowerCase()} ${network}`, {
 			limit: 10,
 			seconds: QUARTER_HOUR,
 		});

@@ -4,7 +4,7 @@ import { TestSite } from '../../test/support/app.js';
 
 let site: TestSite;
 beforeAll(async () => {
-	site = await TestSite.start();
+	site = await TestSite.start({ TRUSTED_PROXIES: '1' });
 	await join(site, site.visitor(), 'Nora', 'Nora@example.org');
 });
 // Nora signs in more often here than anybody may in a quarter of an hour.
@@ -59,6 +59,25 @@ test('after ten attempts on one account from one place it must wait, the right p
 	expect(answer.status).toBe(429);
 	expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
 	expect(answer.body).not.toContain(PASSWORD);
+});
+
+test('whoever has a whole network of addresses tries no more often, however the name is written', async () => {
+	await join(site, site.visitor(), 'paul', 'paul@example.org');
+	const statuses: number[] = [];
+	for (let attempt = 0; attempt <= 10; attempt++) {
+		const visitor = site.visitor();
+		const fields = {
+			_csrf: await visitor.token(),
+			login: attempt % 2 ? 'paul' : 'ｐａｕｌ',
+			password: 'wrong',
+		};
+		const answer = await visitor.request('POST', '/sign-in', new URLSearchParams(fields).toString(), {
+			'content-type': 'application/x-www-form-urlencoded',
+			'x-forwarded-for': `2001:db8:1:2:${attempt}::${attempt}`,
+		});
+		statuses.push(answer.status);
+	}
+	expect(statuses).toEqual([...Array<number>(10).fill(422), 429]);
 });
 
 test('signing in goes on to the page that was wanted', async () => {

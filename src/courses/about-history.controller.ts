@@ -3,6 +3,7 @@ import { authorize } from '../platform/http/access.js';
 import { found, idFrom, NotFound } from '../platform/http/errors.js';
 import { paginate } from '../platform/http/paginate.js';
 import { page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import {
@@ -18,6 +19,8 @@ import { courseUrl } from './course-place.page.js';
 import { CoursesQueries } from './courses.queries.js';
 
 const PER_PAGE = 30;
+/** Long texts take tenths of a second to compare. */
+const COMPARISONS = { limit: 60, seconds: 60 };
 
 /** Earlier texts are for organisers: they can hold what was written while the course was a draft. */
 @Controller('courses/:slug/about/history')
@@ -26,6 +29,7 @@ export class AboutHistoryController {
 		private readonly courses: CoursesQueries,
 		private readonly revisions: AboutRevisionsQueries,
 		private readonly aboutPages: AboutPages,
+		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
@@ -51,6 +55,7 @@ export class AboutHistoryController {
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEdit(viewer, course));
+		await this.throttles.take('comparison', viewer.id, COMPARISONS);
 		const [older, newer] = await this.revisions.some(course.id, [idFrom(from), idFrom(to)]);
 		const pair = [found(older), newer ?? found(older)] as const;
 		return page('revisions/comparison', aboutComparisonPage(course, viewer, this.i18n, pair));

@@ -82,3 +82,16 @@ test('earlier versions are for organisers', async () => {
 	expect((await ana.request('GET', `${other.href}/about/history/${id}`)).status).toBe(404);
 	expect((await ana.post(`${other.href}/about/history/${id}/restoration`)).status).toBe(404);
 });
+
+test('comparing takes work, so one member gets so many a minute', async () => {
+	const course = await written('Much compared', 'One.');
+	const row = await site.db.one<{ id: number }>(
+		'SELECT max(id) AS id FROM about_revisions WHERE course_id = $1',
+		[course.id],
+	);
+	const path = `${course.href}/about/history/comparison?from=${row?.id}&to=${row?.id}`;
+	expect((await ana.visit(path)).status).toBe(200);
+	await site.db.query(`UPDATE throttles SET used = 60 WHERE key = $1`, [`comparison:${ana.id}`]);
+	const statuses = [(await ana.visit(path)).status, (await ana.visit(path)).status];
+	expect(statuses).toContain(429);
+});

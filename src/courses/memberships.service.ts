@@ -31,18 +31,26 @@ export class Memberships {
 	) {}
 
 	/** Lets the person in. Whoever was here before finds their work as they left it, since work belongs to people. */
-	async join(member: { id: number }, course: CourseRow, wish: JoinWish = {}): Promise<JoinOutcome> {
+	join(member: { id: number }, course: CourseRow, wish: JoinWish = {}): Promise<JoinOutcome> {
+		return this.db.transaction((tx) => this.enter(tx, member, course, wish));
+	}
+
+	/** As join, as a part of `tx`. */
+	async enter(
+		tx: EntityManager,
+		member: { id: number },
+		course: CourseRow,
+		wish: JoinWish,
+	): Promise<JoinOutcome> {
 		if (isTakingPart(course)) return 'already-member';
 		const wanted = this.wanted(course, wish);
 		if (!wanted) return 'closed';
-		return this.db.transaction(async (tx) => {
-			const locked = await this.seats.lock(tx, course.id);
-			const run = locked.find(({ id }) => id === wanted.id);
-			if (!run?.isLive) return 'closed';
-			if (!wish.invited && run.signUp !== 'open') return run.signUp;
-			const emailSharedAt = wish.sharesEmail ? this.clock.now() : null;
-			return this.seats.take(tx, locked, run, member.id, member.id, emailSharedAt);
-		});
+		const locked = await this.seats.lock(tx, course.id);
+		const run = locked.find(({ id }) => id === wanted.id);
+		if (!run?.isLive) return 'closed';
+		if (!wish.invited && run.signUp !== 'open') return run.signUp;
+		const emailSharedAt = wish.sharesEmail ? this.clock.now() : null;
+		return this.seats.take(tx, locked, run, member.id, member.id, emailSharedAt);
 	}
 
 	/** Ends a stay; `actor` is who ended it, when it was not the person. Their seat goes to the first who waits. */

@@ -84,7 +84,7 @@ test('a link is shown once and makes one person an organiser of one draft', asyn
 	expect((await ben.post(`${path}/acceptance`)).location).toBe(course.href);
 	await site.drainJobs();
 	expect((await ana.visit('/notifications')).text).toContain(
-		'Ben accepted: you organise Secret plans together now.',
+		'Ben accepted: you organise “Secret plans” together now.',
 	);
 	expect((await site.mailTo(ana.email)).map(({ subject }) => subject)).toContain(
 		'Ben organises Secret plans with you',

@@ -75,6 +75,7 @@ export class InvitationAnswerController {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(mayParticipate(viewer, course));
 		const outcome = await this.answers.takePart(member, id, course);
+		if (outcome === 'gone') return gone();
 		return redirect(courseUrl(course), {
 			flash: { key: TOOK_PART[outcome], args: { title: course.title } },
 			kind: outcome === 'closed' || outcome === 'moderated' ? 'problem' : 'done',

@@ -38,11 +38,23 @@ export class InvitationAnswers {
 		});
 	}
 
-	/** Joins as one who was asked in. A link for participants stays good for the next; a personal one is used up. */
-	async takePart(member: { id: number }, id: number, course: CourseRow): Promise<JoinOutcome> {
-		const outcome = await this.memberships.join(member, course, { invited: true });
-		if (outcome === 'joined' || outcome === 'waiting') await this.db.transaction((tx) => this.count(tx, id));
-		return outcome;
+	/**
+	 * Joins as one who was asked in. A link for participants stays good for the next; a personal one lets in one person,
+	 * whoever else has it at the same moment.
+	 */
+	takePart(member: { id: number }, id: number, course: CourseRow): Promise<JoinOutcome | 'gone'> {
+		return this.db.transaction(async (tx) => {
+			const [open] = await rows(
+				tx,
+				`SELECT i.id FROM invitations i JOIN courses c ON c.id = i.course_id
+				WHERE i.id = $1 AND i.role = 'participant' AND ${OPEN} FOR NO KEY UPDATE OF i`,
+				[id],
+			);
+			if (!open) return 'gone';
+			const outcome = await this.memberships.enter(tx, member, course, { invited: true });
+			if (outcome === 'joined' || outcome === 'waiting') await this.count(tx, id);
+			return outcome;
+		});
 	}
 
 	/** Turned down, so that nobody waits for it. */

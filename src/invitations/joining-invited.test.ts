@@ -93,7 +93,27 @@ test('a mailed invitation to take part is for one person', async () => {
 	expect(mail?.subject).toBe('Ana invites you to “By letter”');
 	const path = /localhost:3000(\/invitations\/[\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
 	await kim.visit(path);
-	await kim.submit(`${path}/acceptance`);
-	expect(await participants(course)).toEqual(['kim']);
-	expect((await cleo.post(`${path}/acceptance`)).status).toBe(410);
+	const answers = await Promise.all([kim, cleo].map((person) => person.post(`${path}/acceptance`)));
+	expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
+	expect(await participants(course)).toHaveLength(1);
+	const uses = await site.db.query('SELECT uses FROM invitations WHERE course_id = $1', [course.id]);
+	expect(uses).toEqual([{ uses: 1 }]);
+});
+
+test('who joins and that the invitation is used up are one: neither is without the other', async () => {
+	const { ana, ben } = people;
+	const course = await publishedCourse(site, ana, { title: 'Both or none' });
+	const path = await link(ana, course);
+	await ben.token();
+	await site.db.query('ALTER TABLE invitations ADD CONSTRAINT broken CHECK (uses = 0) NOT VALID');
+	site.app.useLogger(false);
+	try {
+		expect((await ben.post(`${path}/acceptance`)).status).toBe(500);
+	} finally {
+		await site.db.query('ALTER TABLE invitations DROP CONSTRAINT broken');
+		site.app.useLogger(['error', 'fatal']);
+	}
+	expect(await participants(course)).toEqual([]);
+	expect((await ben.post(`${path}/acceptance`)).location).toBe(course.href);
+	expect(await participants(course)).toEqual(['ben']);
 });

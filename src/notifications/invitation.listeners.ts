@@ -45,7 +45,7 @@ export class InvitationListeners implements OnModuleInit {
 		});
 	}
 
-	/** The inviter, about a new co-organiser. */
+	/** The inviter, about a new co-organiser, while they organise it themselves. */
 	private async accepted(
 		event: RecordedEvent<OfInvitation & { userId: number }>,
 		tx: EntityManager,
@@ -54,8 +54,9 @@ export class InvitationListeners implements OnModuleInit {
 		const [accepted] = await rows<{ slug: string; course: string; person: string; inviterId: number }>(
 			tx,
 			`SELECT c.slug, c.title AS course, u.display_name AS person, i.invited_by AS "inviterId"
-			FROM invitations i JOIN courses c ON c.id = i.course_id CROSS JOIN users u
-			WHERE i.id = $1 AND u.id = $2 AND i.invited_by IS NOT NULL AND c.deleted_at IS NULL`,
+			FROM invitations i JOIN courses c ON c.id = i.course_id
+			JOIN course_organisers o ON o.course_id = c.id AND o.user_id = i.invited_by CROSS JOIN users u
+			WHERE i.id = $1 AND u.id = $2 AND c.deleted_at IS NULL`,
 			[invitationId, userId],
 		);
 		if (!accepted) return;

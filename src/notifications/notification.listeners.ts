@@ -74,7 +74,7 @@ export class NotificationListeners implements OnModuleInit {
 		await this.notify.tell(tx, event, { kind: 'joined', userIds, path, args: { course }, person });
 	}
 
-	/** Whoever spoke in the thread before; of a new thread, the organisers. */
+	/** Whoever spoke in the thread before and is still of the course; of a new thread, the organisers. */
 	private async commented(event: RecordedEvent<OfComment>, tx: EntityManager): Promise<void> {
 		const { commentId, authorId } = event.payload;
 		const [said] = await rows<Said>(
@@ -86,6 +86,9 @@ export class NotificationListeners implements OnModuleInit {
 					UNION
 					SELECT e.author_id FROM comments e
 					WHERE (e.id = c.thread_id OR e.thread_id = c.thread_id) AND e.removed_at IS NULL AND e.author_id <> $2
+						AND (e.author_id IN (SELECT user_id FROM course_organisers WHERE course_id = c.course_id)
+							OR EXISTS (SELECT FROM memberships m JOIN runs r ON r.id = m.run_id
+								WHERE r.course_id = c.course_id AND m.user_id = e.author_id AND m.left_at IS NULL))
 				) AS "userIds"
 			FROM comments c
 			JOIN courses p ON p.id = c.course_id
@@ -147,6 +150,11 @@ export class NotificationListeners implements OnModuleInit {
 		if (!award) return;
 		const { badge, validUntil, locale, timeZone } = award;
 		const args = { badge, day: formatDate(validUntil, 'date', locale, timeZone) };
-		await this.notify.tell(tx, event, { kind: 'ending', userIds: [userId], path: `/awards/${awardId}`, args });
+		await this.notify.tell(tx, event, {
+			kind: 'ending',
+			userIds: [userId],
+			path: `/awards/${awardId}`,
+			args,
+		});
 	}
 }

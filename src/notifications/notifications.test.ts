@@ -63,6 +63,34 @@ test('a new thread goes to the organisers, an answer to whoever spoke before, an
 	expect(await subjectsTo(ana, 'Bowline')).toEqual(['Ben wrote in Bowline']);
 });
 
+test('whoever no longer organises or takes part hears no more of the threads they spoke in', async () => {
+	const dora = await signedIn(site, 'dora');
+	const knots = await courseOf(site, ana, [ben, cleo]);
+	await site.db.query('INSERT INTO course_organisers (course_id, user_id) VALUES ($1, $2)', [
+		knots.id,
+		dora.id,
+	]);
+	const root = await say(ben, knots, 'Who ties the last one?');
+	for (const person of [dora, cleo])
+		await say(person, knots, `I do, says ${person.username}`, { threadId: root });
+	await site.drainJobs();
+	const heard = async (email: string) =>
+		(await site.mailTo(email)).filter(({ text }) => text.includes('And now?')).length;
+	await site.db.query('DELETE FROM course_organisers WHERE course_id = $1 AND user_id = $2', [
+		knots.id,
+		dora.id,
+	]);
+	await site.db.query('UPDATE memberships SET left_at = now() WHERE user_id = $1', [cleo.id]);
+	await say(ana, knots, 'And now?', { threadId: root });
+	await site.drainJobs();
+	expect([
+		await heard('dora@example.org'),
+		await heard('cleo@example.org'),
+		await heard('ben@example.org'),
+	]).toEqual([0, 0, 1]);
+	await site.db.query('UPDATE memberships SET left_at = NULL WHERE user_id = $1', [cleo.id]);
+});
+
 test('what was removed or hidden before it was told is not told', async () => {
 	const knots = await courseOf(site, ana, [ben], 'Silence');
 	const removed = await say(ben, knots, 'Oops');

@@ -6,7 +6,7 @@ import { rows } from '../platform/database/database.js';
 import { Events, type RecordedEvent } from '../platform/events/events.js';
 import { plainText } from '../platform/markdown/markdown.js';
 import { ReviewAsked, ReviewEscalated, ReviewGiven } from '../reviews/review.events.js';
-import { DECIDED_BY, DECIDER_IDS, type DecidedBy } from '../reviews/reviewers.queries.js';
+import { DECIDED_BY, DECIDER_IDS, type DecidedBy, REVIEWER_IDS } from '../reviews/reviewers.queries.js';
 import { Notify } from './notify.service.js';
 
 const QUOTE = 1_000;
@@ -15,6 +15,7 @@ interface Asked {
 	badge: string;
 	person: string;
 	deciders: number[];
+	reviewers: number[];
 	by: DecidedBy;
 }
 
@@ -63,9 +64,10 @@ export class ReviewListeners implements OnModuleInit {
 	): Promise<void> {
 		const application = await this.waiting(tx, event.payload.applicationId);
 		if (!application) return;
-		const { badge, person } = application;
+		const { badge, person, reviewers } = application;
 		const path = applicationUrl({ id: event.payload.applicationId });
-		const { userIds } = event.payload;
+		// Whoever may no longer review since then is not asked.
+		const userIds = event.payload.userIds.filter((id) => reviewers.includes(id));
 		await this.notify.tell(tx, event, { kind: 'asked', userIds, path, args: { badge }, person });
 	}
 
@@ -83,7 +85,8 @@ export class ReviewListeners implements OnModuleInit {
 			tx,
 			`SELECT v.name AS badge, u.display_name AS person,
 				${DECIDED_BY} AS by,
-				ARRAY(SELECT e.user_id FROM (${DECIDER_IDS}) e WHERE e.user_id <> p.user_id) AS deciders
+				ARRAY(SELECT e.user_id FROM (${DECIDER_IDS}) e WHERE e.user_id <> p.user_id) AS deciders,
+				ARRAY(SELECT e.user_id FROM (${REVIEWER_IDS}) e) AS reviewers
 			FROM badge_applications p JOIN badges b ON b.id = p.badge_id
 			JOIN badge_versions v ON v.id = p.badge_version_id JOIN users u ON u.id = p.user_id
 			WHERE p.id = $1 AND p.state = 'submitted'`,

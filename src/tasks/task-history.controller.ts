@@ -5,6 +5,7 @@ import { authorize } from '../platform/http/access.js';
 import { found, idFrom, NotFound } from '../platform/http/errors.js';
 import { paginate } from '../platform/http/paginate.js';
 import { page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { TaskAuthoring } from './task-authoring.service.js';
@@ -14,6 +15,8 @@ import { TaskRevisionsQueries } from './task-revisions.queries.js';
 import { TasksQueries } from './tasks.queries.js';
 
 const PER_PAGE = 30;
+/** Long texts take tenths of a second to compare. */
+const COMPARISONS = { limit: 60, seconds: 60 };
 
 /** Earlier texts are for those who may edit: they can hold what was written while the course was a draft. */
 @Controller('courses/:slug/tasks/:id/history')
@@ -23,6 +26,7 @@ export class TaskHistoryController {
 		private readonly tasks: TasksQueries,
 		private readonly revisions: TaskRevisionsQueries,
 		private readonly authoring: TaskAuthoring,
+		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
@@ -51,6 +55,7 @@ export class TaskHistoryController {
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canEditTasks(viewer, course));
+		await this.throttles.take('comparison', viewer.id, COMPARISONS);
 		const task = found(await this.tasks.text(course.id, idFrom(id)));
 		const [older, newer] = await this.revisions.some(task.id, [idFrom(from), idFrom(to)]);
 		const pair = [found(older), newer ?? found(older)] as const;

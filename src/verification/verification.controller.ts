@@ -4,7 +4,7 @@ import { readUpload } from '../platform/files/upload.js';
 import { parse, type Values } from '../platform/forms/form.js';
 import { NoAuthorization, Public } from '../platform/http/access.js';
 import { document, page } from '../platform/http/reply.js';
-import { Throttles } from '../platform/http/throttles.js';
+import { networkOf, Throttles } from '../platform/http/throttles.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { BadgeVerification } from './badge-verification.service.js';
@@ -34,7 +34,7 @@ export class VerificationController {
 	@Public()
 	@NoAuthorization('checking a badge changes nothing')
 	async verify(@CurrentViewer() viewer: Viewer, @Req() request: FastifyRequest) {
-		await this.throttles.take('verify', request.ip, { limit: 60, seconds: 3_600 });
+		await this.throttles.take('verify', networkOf(request.ip), { limit: 60, seconds: 3_600 });
 		const { fields, file } = await readUpload(request, 'file');
 		const form = parse(VerificationForm, fields);
 		const refuse = (errors: Record<string, string>) =>

@@ -45,6 +45,11 @@ async function fieldsBeside(error: unknown, request: FastifyRequest): Promise<Re
 	return fieldsRead(request);
 }
 
+/** The pattern of the address and not the address itself, for some hold a secret that opens an account. */
+export function routeOf({ method, routeOptions }: FastifyRequest): string {
+	return `${method} ${routeOptions.url ?? 'of no page'}`;
+}
+
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
 	private readonly log = new Logger('http');
@@ -109,11 +114,7 @@ export class ErrorFilter implements ExceptionFilter {
 				return this.plain(405, request, fields);
 			}
 		}
-		if (status >= 500)
-			this.log.error(
-				`${request.method} ${request.url}`,
-				error instanceof Error ? error.stack : String(error),
-			);
+		if (status >= 500) this.log.error(routeOf(request), error instanceof Error ? error.stack : String(error));
 		return this.plain(status, request, fields);
 	}
 

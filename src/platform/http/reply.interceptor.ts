@@ -1,6 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
+import { routeOf } from './error.filter.js';
 import { PageCache } from './page-cache.js';
 import { PageWriter } from './page-writer.js';
 import { Document, Page, Redirect } from './reply.js';
@@ -26,7 +27,7 @@ export class ReplyInterceptor implements NestInterceptor {
 		return next.handle().pipe(
 			mergeMap(async (result: unknown) => {
 				if (!(result instanceof Page || result instanceof Redirect || result instanceof Document))
-					throw new Error(`${request.method} ${request.url} returned no page, redirect or document.`);
+					throw new Error(`${routeOf(request)} returned no page, redirect or document.`);
 				const added = result instanceof Page ? await (extras ?? this.writer.extras(visit)) : {};
 				return this.writer.write(request, reply, visit, result, added, version);
 			}),

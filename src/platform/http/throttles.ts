@@ -1,9 +1,30 @@
+import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { TooMany } from './errors.js';
 
 /** Mails that anybody can cause to go to an address that has not asked for them. */
 export const MAILS_TO_ONE_ADDRESS = { limit: 10, seconds: 3_600 };
+
+/**
+ * Whom a client's address stands for when uses are counted: of IPv6 the network of 64 bits, for whoever has one address
+ * of it has them all (RFC 6177); of IPv4 the address, also where it is written as IPv6.
+ */
+export function networkOf(ip: string): string {
+	if (!isIPv6(ip)) return ip;
+	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+	if (mapped) return mapped;
+	const [head = '', tail] = ip.split('%')[0]?.split('::') ?? [];
+	const groups = (text: string) => text.split(':').filter(Boolean);
+	const after = groups(tail ?? '');
+	const length = after.length + (tail?.includes('.') ? 1 : 0);
+	const before = groups(head);
+	const zeros = Array<string>(Math.max(0, 8 - before.length - length)).fill('0');
+	const network = [...before, ...zeros, ...after]
+		.slice(0, 4)
+		.map((group) => Number.parseInt(group, 16).toString(16));
+	return `${network.join(':')}::/64`;
+}
 
 @Injectable()
 export class Throttles {
