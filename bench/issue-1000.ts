@@ -3,11 +3,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import autocannon from 'autocannon';
 import { AppModule } from '../src/app.module.js';
 import { BadgeDesigns } from '../src/badges/badge-designs.service.js';
 import { readConfig } from '../src/config.js';
+import { unbakePng } from '../src/credentials/bake-png.js';
 import { Database } from '../src/platform/database/database.js';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { migrate } from '../src/platform/database/migrate.js';
@@ -52,16 +52,18 @@ async function lookFor(seconds: number, url: string, people: Visitors): Promise<
 	return stop();
 }
 
-/** Asks this process for the picture of each award, which is baked when it is asked for. */
-async function bakeAll(app: NestFastifyApplication): Promise<number> {
-	const awards = await app
-		.get(Database)
-		.query<{ id: string }>(`UPDATE awards SET visibility = 'link' RETURNING id`);
-	for (const { id } of awards) {
-		const { statusCode, headers } = await app.inject(`/awards/${id}/image.png`);
-		if (statusCode !== 200 || headers['content-type'] !== 'image/png')
-			throw new Error(`No picture of ${id}: ${statusCode}`);
-	}
+/** Asks for the picture of each award, which is baked when it is asked for, as four people at once. */
+async function bakeAll(url: string, db: Database): Promise<number> {
+	const awards = await db.query<{ id: string }>(`UPDATE awards SET visibility = 'link' RETURNING id`);
+	const waiting = [...awards];
+	const bake = async () => {
+		for (let next = waiting.pop(); next; next = waiting.pop()) {
+			const picture = await fetch(`${url}/awards/${next.id}/image.png`);
+			const { credential } = unbakePng(Buffer.from(await picture.arrayBuffer()));
+			if (!credential?.includes(next.id)) throw new Error(`No picture of ${next.id}: ${picture.status}`);
+		}
+	};
+	await Promise.all([bake(), bake(), bake(), bake()]);
 	return awards.length;
 }
 
@@ -110,7 +112,7 @@ try {
 	await designs.publish({ id: COURSE }, COURSE);
 	while ((await issued()) < SIZE.people) await sleep(100);
 	const [issuing, workerMs] = [since(), worker.cpu() - cpu];
-	const baked = await bakeAll(app);
+	const baked = await bakeAll(web.url, db);
 	const total = since();
 	const busy = await stopLooking();
 
@@ -118,7 +120,7 @@ try {
 	console.log(`${baked} awards given, signed twice, stored and baked in ${total.toFixed(1)} s by one worker`);
 	console.log(`goal ${GOAL_SECONDS} s: ${total <= GOAL_SECONDS ? 'reached' : 'missed'}`);
 	console.log(`  issued: ${issuing.toFixed(1)} s, ${each(workerMs)} of the worker's CPU`);
-	console.log(`  baked: ${(total - issuing).toFixed(1)} s, in another process`);
+	console.log(`  baked: ${(total - issuing).toFixed(1)} s by the process that serves the pages`);
 	for (const [name, { latency, requests, non2xx, errors }] of Object.entries({ before: quiet, during: busy }))
 		console.log(
 			`pages ${name}: p50 ${latency.p50} ms, p99 ${latency.p99} ms (${requests.total} pages, ${non2xx + errors} failed)`,
