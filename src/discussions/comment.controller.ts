@@ -7,7 +7,7 @@ import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { CommentEditForm } from './comment.form.js';
-import { backToComment, commentUrl } from './comment-address.page.js';
+import { backToComment, threadPageUrl } from './comment-address.page.js';
 import { canEditComment, isAuthor } from './comment.policy.js';
 import { CommentsQueries } from './comments.queries.js';
 import { Comments } from './comments.service.js';
@@ -26,7 +26,8 @@ export class CommentController {
 	@Public()
 	async show(@CurrentViewer() viewer: Viewer, @Param('id') id: string) {
 		const { comment, course } = found(await this.queries.visibleTo(viewer, idFrom(id)));
-		return redirect(commentUrl(course, comment));
+		const { id: commentId, threadId, place } = comment;
+		return redirect(`${threadPageUrl(course, threadId ?? commentId, place)}#comment-${commentId}`);
 	}
 
 	@Get('edit')
@@ -61,7 +62,7 @@ export class CommentController {
 			{ id: comment.id, courseId: course.id },
 			form.value.body,
 		);
-		const target = backToComment(from, course, comment);
+		const target = backToComment(from, comment);
 		if (outcome === 'gone') return redirect(target, { flash: 'discussions.was-removed', kind: 'problem' });
 		return redirect(target, { flash: 'discussions.edited-now' });
 	}
@@ -76,6 +77,6 @@ export class CommentController {
 		const { comment, course } = found(await this.queries.visibleTo(viewer, idFrom(id)));
 		authorize(isAuthor(viewer, comment));
 		await this.comments.remove(member, { id: comment.id, courseId: course.id });
-		return redirect(backToComment(from, course, comment), { flash: 'discussions.removed-now' });
+		return redirect(backToComment(from, comment), { flash: 'discussions.removed-now' });
 	}
 }

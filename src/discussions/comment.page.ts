@@ -3,7 +3,7 @@ import { courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { commentUrl, taskUrl, withFrom } from './comment-address.page.js';
+import { commentUrl, taskUrl, threadUrl, withFrom } from './comment-address.page.js';
 import {
 	canEditComment,
 	canHideComment,
@@ -24,6 +24,8 @@ interface Frame {
 	here: string;
 	/** The page that shows what was just said; the latest stands on the first one. */
 	start: string;
+	/** It is a page of one thread, not a list of several. */
+	isWhole?: boolean;
 	/** Threads say which task they are about. */
 	namesTask: boolean;
 }
@@ -42,7 +44,7 @@ function commentView(comment: CommentRow, { course, viewer, here }: Frame) {
 	};
 	return {
 		id: comment.id,
-		href: commentUrl(course, comment),
+		href: commentUrl(comment),
 		author: isReadable && comment.author ? personView(comment.author) : null,
 		isFormerMember: isReadable && !comment.author,
 		isByOrganiser: isReadable && comment.isByOrganiser,
@@ -76,8 +78,10 @@ export function threadView(thread: ThreadRow, frame: Frame) {
 	const { course, viewer, namesTask } = frame;
 	const [first, ...replies] = thread.comments.map((comment) => commentView(comment, frame));
 	const isOpen = !first?.isHidden && canPost(viewer, course);
+	const earlier = thread.replies - replies.length;
 	return {
 		first,
+		earlier: frame.isWhole || earlier === 0 ? null : { count: earlier, href: threadUrl(course, thread.id) },
 		replies,
 		task: namesTask && thread.task ? { ...thread.task, href: taskUrl(course, thread.task.id) } : null,
 		reply: isOpen ? formView(frame, { threadId: thread.id }) : null,

@@ -27,7 +27,9 @@ export interface CommentRow {
 export interface ThreadRow {
 	id: number;
 	task: { id: number; title: string } | null;
-	/** The comment that opened it, then the answers in order. */
+	/** How many answers there are. */
+	replies: number;
+	/** The comment that opened it, then some of the answers in order. */
 	comments: CommentRow[];
 }
 
@@ -46,9 +48,16 @@ export interface LatestRow {
 	createdAt: Date;
 }
 
-export type PlacedComment = CommentRow & Pick<ThreadRow, 'task'>;
+export type PlacedComment = CommentRow &
+	Pick<ThreadRow, 'task'> & {
+		/** The how manieth answer of its thread it is; 0 for the comment that opened it. */
+		place: number;
+	};
 
-type FlatRow = CommentRow & { root: number; task: ThreadRow['task']; total: number };
+type FlatRow = CommentRow & { root: number; task: ThreadRow['task']; total: number; replies: number };
+
+/** The latest answers that a list of threads shows of each. */
+export const LATEST_REPLIES = 5;
 
 const COLUMNS = `c.id, c.thread_id AS "threadId", c.author_id AS "authorId", c.body_md AS "bodyMd",
 	c.body_html AS "bodyHtml", c.created_at AS "createdAt", c.edited_at AS "editedAt",
@@ -73,16 +82,17 @@ export class CommentsQueries {
 	async threadsOf(courseId: number, taskId: number | null, slice: Slice): Promise<Threads> {
 		const flat = await this.db.query<FlatRow>(
 			`WITH threads AS (
-				SELECT coalesce(c.thread_id, c.id) AS id, max(c.id) AS latest, count(*) OVER ()::int AS total
+				SELECT coalesce(c.thread_id, c.id) AS id, max(c.id) AS latest, count(*)::int - 1 AS replies,
+					count(*) OVER ()::int AS total
 				FROM comments c LEFT JOIN tasks k ON k.id = c.task_id
 				WHERE c.course_id = $1 AND ($2::int IS NULL OR c.task_id = $2) AND ${PRESENT}
 				GROUP BY coalesce(c.thread_id, c.id) ORDER BY latest DESC LIMIT $3 OFFSET $4
 			)
-			SELECT threads.id AS root, threads.total, ${COLUMNS}
+			SELECT threads.id AS root, threads.total, threads.replies, ${COLUMNS}
 			FROM threads
 			CROSS JOIN LATERAL (
 				SELECT * FROM comments WHERE id = threads.id
-				UNION ALL SELECT * FROM comments WHERE thread_id = threads.id
+				UNION ALL (SELECT * FROM comments WHERE thread_id = threads.id ORDER BY id DESC LIMIT ${LATEST_REPLIES})
 			) c
 			LEFT JOIN users u ON u.id = c.author_id
 			LEFT JOIN tasks k ON k.id = c.task_id
@@ -92,16 +102,23 @@ export class CommentsQueries {
 		return { threads: inThreads(flat), total: flat[0]?.total ?? 0 };
 	}
 
-	/** One thread of a course, whole. */
-	async thread(courseId: number, threadId: number): Promise<ThreadRow | undefined> {
+	/** One thread of a course, with a page of its answers. */
+	async thread(
+		courseId: number,
+		threadId: number,
+		{ limit, offset }: Pick<Slice, 'limit' | 'offset'>,
+	): Promise<ThreadRow | undefined> {
 		const flat = await this.db.query<FlatRow>(
-			`SELECT $2::int AS root, 1 AS total, ${COLUMNS}
-			FROM comments c
+			`SELECT $2::int AS root, 1 AS total, ${COLUMNS},
+				(SELECT count(*)::int FROM comments WHERE thread_id = $2) AS replies
+			FROM (
+				SELECT * FROM comments WHERE id = $2 AND thread_id IS NULL
+				UNION ALL (SELECT * FROM comments WHERE thread_id = $2 ORDER BY id LIMIT $3 OFFSET $4)
+			) c
 			LEFT JOIN users u ON u.id = c.author_id
 			LEFT JOIN tasks k ON k.id = c.task_id
-			WHERE c.course_id = $1 AND (c.thread_id = $2 OR (c.id = $2 AND c.thread_id IS NULL)) AND ${PRESENT}
-			ORDER BY c.id`,
-			[courseId, threadId],
+			WHERE c.course_id = $1 AND ${PRESENT} ORDER BY c.id`,
+			[courseId, threadId, limit, offset],
 		);
 		return inThreads(flat)[0];
 	}
@@ -112,7 +129,8 @@ export class CommentsQueries {
 		id: number,
 	): Promise<{ comment: PlacedComment; course: CourseRow } | undefined> {
 		const placed = await this.db.one<PlacedComment & { slug: string }>(
-			`SELECT p.slug, ${COLUMNS}
+			`SELECT p.slug, ${COLUMNS},
+				(SELECT count(*)::int FROM comments e WHERE e.thread_id = c.thread_id AND e.id <= c.id) AS place
 			FROM comments c
 			JOIN courses p ON p.id = c.course_id
 			LEFT JOIN users u ON u.id = c.author_id
@@ -144,8 +162,8 @@ export class CommentsQueries {
 
 function inThreads(flat: readonly FlatRow[]): ThreadRow[] {
 	const threads = new Map<number, ThreadRow>();
-	for (const { root, task, total: _total, ...comment } of flat) {
-		const thread = threads.get(root) ?? { id: root, task, comments: [] };
+	for (const { root, task, replies, total: _total, ...comment } of flat) {
+		const thread = threads.get(root) ?? { id: root, task, replies, comments: [] };
 		thread.comments.push(comment);
 		threads.set(root, thread);
 	}

@@ -11,7 +11,7 @@ import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platf
 import { I18n } from '../platform/i18n/i18n.js';
 import { CommentForm } from './comment.form.js';
 import { THREADS_PER_PAGE } from './comment.page.js';
-import { backTo, taskUrl } from './comment-address.page.js';
+import { backTo, REPLIES_PER_PAGE, taskUrl } from './comment-address.page.js';
 import { canPost } from './comment.policy.js';
 import { CommentsQueries } from './comments.queries.js';
 import { Comments } from './comments.service.js';
@@ -48,10 +48,12 @@ export class DiscussionController {
 		@CurrentViewer() viewer: Viewer,
 		@Param('slug') slug: string,
 		@Param('threadId') threadId: string,
+		@Query('page') pageNumber: unknown,
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
-		const thread = found(await this.queries.thread(course.id, idFrom(threadId)));
-		return page('discussions/thread', threadPage(thread, { course, viewer, i18n: this.i18n }));
+		const slice = paginate(pageNumber, REPLIES_PER_PAGE);
+		const thread = found(await this.queries.thread(course.id, idFrom(threadId), slice));
+		return page('discussions/thread', threadPage(thread, slice, { course, viewer, i18n: this.i18n }));
 	}
 
 	@Post('comments')

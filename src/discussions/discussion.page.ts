@@ -1,12 +1,12 @@
 import { courseHead, courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
-import type { Slice } from '../platform/http/paginate.js';
+import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { plainText } from '../platform/markdown/markdown.js';
 import { discussionView, threadView } from './comment.page.js';
-import { backTo, backToComment, threadUrl } from './comment-address.page.js';
+import { backTo, backToComment, threadPageUrl, threadUrl } from './comment-address.page.js';
 import { COMMENT_LIMIT, REASON_LIMIT } from './comment.form.js';
 import type { PlacedComment, ThreadRow, Threads } from './comments.queries.js';
 
@@ -36,10 +36,12 @@ export function discussionPage(threads: Threads, slice: Slice, { course, viewer,
 	};
 }
 
-/** One thread on a page of its own. */
-export function threadPage(thread: ThreadRow, place: Place) {
+/** One thread on pages of its own. */
+export function threadPage(thread: ThreadRow, slice: Slice, place: Place) {
 	const { course, viewer, i18n } = place;
-	const here = threadUrl(course, thread.id);
+	const path = threadUrl(course, thread.id);
+	const here = slice.page > 1 ? `${path}?page=${slice.page}` : path;
+	const start = threadPageUrl(course, thread.id, thread.replies + 1);
 	const title = i18n.t(viewer.locale, 'discussions.thread-title', {
 		subject: thread.task?.title ?? course.title,
 	});
@@ -47,7 +49,11 @@ export function threadPage(thread: ThreadRow, place: Place) {
 		title,
 		crumbs: crumbsTo(place, i18n.t(viewer.locale, 'discussions.thread')),
 		accent: course.accent,
-		thread: threadView(thread, { course, viewer, here, start: here, namesTask: true }),
+		thread: threadView(thread, { course, viewer, here, start, isWhole: true, namesTask: true }),
+		pagination: {
+			...pageLinks(path, {}, slice, slice.offset + slice.limit < thread.replies),
+			pages: thread.replies > slice.limit ? Math.ceil(thread.replies / slice.limit) : 0,
+		},
 	};
 }
 
@@ -79,7 +85,7 @@ export function editCommentPage(
 ) {
 	const { course, viewer, i18n } = place;
 	const title = i18n.t(viewer.locale, 'discussions.edit-title');
-	const back = backToComment(from, course, comment);
+	const back = backToComment(from, comment);
 	return {
 		title,
 		crumbs: crumbsTo(place, title),
@@ -101,7 +107,7 @@ export function hidingPage(
 ) {
 	const { course, viewer, i18n } = place;
 	const title = i18n.t(viewer.locale, 'discussions.hide-title');
-	const back = backToComment(from, course, comment);
+	const back = backToComment(from, comment);
 	return {
 		title,
 		crumbs: crumbsTo(place, title),

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { joined } from '../../test/support/tasks.js';
+import type { Answer } from '../../test/support/person.js';
 import { courseOf, say } from '../../test/support/talk.js';
+import { LATEST_REPLIES } from './comments.queries.js';
 import { CourseLife } from '../courses/course-life.service.js';
 
 let site: TestSite;
@@ -192,4 +194,44 @@ test('threads come by latest activity, twenty to a page', async () => {
 	expect(page.html.querySelector('.comment')?.text).toContain('Thread 1.');
 	expect(page.html.querySelector('.pagination')?.text).toContain('Page 1 of 2');
 	expect((await cleo.visit(`${tab}?page=9`)).status).toBe(200);
+});
+
+test('a long thread comes in pages; lists show its latest answers, and the address of each leads to where it stands', async () => {
+	const long = await course();
+	const root = await say(ben, long, 'How many ropes?');
+	await site.db.query(
+		`INSERT INTO comments (course_id, author_id, thread_id, body_md, body_html)
+		SELECT $1, $2, $3, n::text, '<p>Rope ' || n || '.</p>' FROM generate_series(1, 120) n`,
+		[long.id, cleo.id, root],
+	);
+	const comments = (page: Answer) => page.html.querySelectorAll('.comments > .comment');
+	const list = await cleo.visit(long.tab);
+	expect(comments(list)).toHaveLength(1 + LATEST_REPLIES);
+	expect(list.text).toContain('115 earlier replies');
+	expect(list.text).toContain('Rope 120.');
+	const thread = `${long.tab}/${root}`;
+	expect(list.html.querySelector(`.comments a[href="${thread}"]`)?.text).toBe('115 earlier replies');
+	const first = await cleo.visit(thread);
+	expect(comments(first)).toHaveLength(51);
+	expect(first.html.querySelector('.pagination')?.text).toContain('Page 1 of 3');
+	const few = await site.statementsOf(() => cleo.visit(thread));
+	const short = await course();
+	const single = `${short.tab}/${await say(ben, short, 'One?')}`;
+	expect(await site.statementsOf(() => cleo.visit(single))).toBe(few);
+
+	const middle = await site.db.one<{ id: number }>(
+		'SELECT id FROM comments WHERE thread_id = $1 AND body_md = $2',
+		[root, '75'],
+	);
+	const { location } = await cleo.request('GET', `/comments/${middle?.id}`);
+	expect(location).toBe(`${thread}?page=2#comment-${middle?.id}`);
+	expect((await cleo.visit(location)).html.querySelector(`#comment-${middle?.id}`)?.text).toContain(
+		'Rope 75.',
+	);
+
+	await ben.visit(thread);
+	const answered = await ben.submit(long.post, { body: 'Enough of them.' }, 'Your reply');
+	expect(answered.html.querySelector('.pagination')?.text).toContain('Page 3 of 3');
+	expect(answered.text).toContain('Enough of them.');
+	expect((await cleo.visit(`${thread}?page=4`)).status).toBe(200);
 });

@@ -46,7 +46,7 @@ export class HidingController {
 			return page('discussions/hiding', hidingPage(comment, form, from, place), { status: 422 });
 		}
 		await this.comments.hide(member, { id: comment.id, courseId: course.id }, form.value.reason);
-		return redirect(backToComment(from, course, comment), { flash: 'discussions.hidden-now' });
+		return redirect(backToComment(from, comment), { flash: 'discussions.hidden-now' });
 	}
 
 	@Delete()
@@ -59,6 +59,6 @@ export class HidingController {
 		const { comment, course } = found(await this.queries.visibleTo(viewer, idFrom(id)));
 		authorize(canModerate(viewer, course));
 		await this.comments.show(member, { id: comment.id, courseId: course.id });
-		return redirect(backToComment(from, course, comment), { flash: 'discussions.shown-now' });
+		return redirect(backToComment(from, comment), { flash: 'discussions.shown-now' });
 	}
 }

@@ -103,7 +103,7 @@ export class NotificationListeners implements OnModuleInit {
 		await this.notify.tell(tx, event, {
 			kind: 'comment',
 			userIds,
-			path: commentUrl(said, { id: commentId, threadId }),
+			path: commentUrl({ id: commentId }),
 			args: { course, place: task ?? course, act: threadId ? 'reply' : 'thread' },
 			person,
 			quote: plainText(said.bodyMd, QUOTE),

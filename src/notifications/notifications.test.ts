@@ -56,7 +56,7 @@ test('a new thread goes to the organisers, an answer to whoever spoke before, an
 	expect(await subjectsTo(cleo, 'in Talking')).toEqual([]);
 	expect(await noticesOf(ben, 'in “Talking”')).toHaveLength(2);
 	const links = ben.page?.html.querySelectorAll('.notices a').map((link) => link.getAttribute('href'));
-	expect(links).toContain(`${knots.href}/discussion/${root}#comment-${answer}`);
+	expect(links).toContain(`/comments/${answer}`);
 	await say(ana, knots, 'On the task', { taskId: knots.taskId });
 	await say(ben, knots, 'Thanks', { taskId: knots.taskId });
 	await site.drainJobs();
@@ -110,7 +110,7 @@ test('the mail speaks the reader’s language, in text and HTML, and names its r
 	const mail = (await site.mailTo(ana.email)).find(
 		({ subject }) => subject === 'Ben escribió en Nudos & lazos',
 	);
-	const link = `http://localhost:3000${knots.href}/discussion/${id}#comment-${id}`;
+	const link = `http://localhost:3000/comments/${id}`;
 	expect(mail?.text).toContain('Ben abrió un hilo en «Nudos & lazos»:');
 	expect(mail?.text).toContain('> Una <b>pregunta</b> con énfasis');
 	expect(mail?.text).toContain(link);

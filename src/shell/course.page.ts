@@ -36,13 +36,13 @@ export function badgeView({ publicId, number, name, description, imageAlt }: Cou
 	};
 }
 
-function talkView({ author, task, bodyMd, createdAt, threadId, id }: LatestRow, course: CourseRow) {
+function talkView({ author, task, bodyMd, createdAt, id }: LatestRow) {
 	return {
 		author: author && personView(author),
 		task: task?.title,
 		excerpt: plainText(bodyMd, EXCERPT),
 		createdAt,
-		href: `${courseUrl(course)}/discussion/${threadId}#comment-${id}`,
+		href: `/comments/${id}`,
 	};
 }
 
@@ -82,7 +82,7 @@ export function coursePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 		aboutHtml: about.isWritten ? about.bodyHtml : '',
 		aboutEdit: course.isOrganiser ? `${courseUrl(course)}/about/edit` : null,
 		badges: badges.map(badgeView),
-		talk: talk.map((comment) => talkView(comment, course)),
+		talk: talk.map((comment) => talkView(comment)),
 		organisers: course.organisers.map(personView),
 		sharing: sharing(course, viewer, i18n),
 		helpers: people.filter(({ isHelper }) => isHelper).map(personView),
