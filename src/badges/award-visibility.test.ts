@@ -167,6 +167,20 @@ test('an organiser revokes it with a reason, and everybody who checks is told', 
 	expect(events).toEqual([{ actor: ana.id }]);
 });
 
+test('the earner hears of it at once, with the reason; whoever revoked it does not', async () => {
+	await ana.post(`/awards/${award.id}/revocation`, { reason: 'The work was not his' });
+	await site.drainJobs();
+	const told = (await site.mailTo(ben.email))
+		.filter(({ text }) => text.includes(`/awards/${award.id}`))
+		.at(-1);
+	expect(told?.subject).toMatch(/was revoked$/);
+	expect(told?.text).toContain('> The work was not his');
+	const notice = (await ben.visit('/notifications')).html.querySelector('.notices a');
+	expect(notice?.getAttribute('href')).toBe(`/awards/${award.id}`);
+	expect(notice?.text).toContain('was revoked.');
+	expect((await site.mailTo(ana.email)).some(({ subject }) => /revoked/.test(subject))).toBe(false);
+});
+
 test('a private badge can be revoked, but is told of nowhere', async () => {
 	await ana.visit(`/awards/${award.id}/revocation`);
 	await ana.submit(`/awards/${award.id}/revocation`, { reason: 'A mistake of ours' });

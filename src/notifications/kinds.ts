@@ -15,6 +15,7 @@ export type Category = (typeof CATEGORIES)[number];
 const CATEGORY_OF = {
 	award: 'award',
 	ending: 'award',
+	revoked: 'award',
 	comment: 'comment',
 	joined: 'joined',
 	accepted: 'accepted',

@@ -10,6 +10,7 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsQueries } from './notifications.queries.js';
 import { Notify } from './notify.service.js';
 import { Readings } from './readings.service.js';
+import { RevocationListeners } from './revocation.listeners.js';
 import { RunListeners } from './run.listeners.js';
 import { SignUpListeners } from './sign-up.listeners.js';
 import { ReviewListeners } from './review.listeners.js';
@@ -28,6 +29,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
 		ReviewListeners,
 		SignUpListeners,
 		RunListeners,
+		RevocationListeners,
 	],
 	exports: [NotificationsQueries],
 })
