@@ -11,6 +11,7 @@ const improvements = [
 	['.embed, [data-preview]', './embed.js'],
 	['[data-order]', './reorder.js'],
 	['[data-poll]', './poll.js'],
+	['[data-shown-by]', './picture-preview.js'],
 ];
 
 guardSubmits();

@@ -90,6 +90,8 @@ export function ruleEditPage(
 		mayRepeat: rule === 'review' || rule === 'peer' || rule === 'organiser',
 		who: REVIEWERS.map((value) => ({ value, label: say(`who-${value}`) })),
 		prerequisites: choices('prerequisites'),
+		asksForBadges: many(values, 'prerequisites').length > 0,
+		href: badgeUrl(badge),
 		parts: choices('parts'),
 		courses: courses.map(({ slug, title }) => ({
 			...{ field: 'courses', label: title, value: slug },

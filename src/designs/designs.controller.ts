@@ -83,7 +83,8 @@ export class DesignsController {
 			imageAlt: form.value.imageAlt,
 			upload: picture,
 		});
-		return redirect(this.back(badge, viewer), { flash: 'badges.saved' });
+		// Back to the picture, to see what became of it.
+		return redirect(`${badgeUrl(badge)}/picture`, { flash: 'badges.saved' });
 	}
 
 	/** The picture of the latest version, published or not. */

@@ -145,7 +145,12 @@ test('an uploaded picture is baked, keeps its place through edits, and earlier a
 	await finish(ben, tasks);
 	await site.drainJobs();
 	const href = await badgeOf('b.course_id', course.id);
-	expect((await upload(ana, href, SVG, 'A blue square')).status).toBe(303);
+	const uploaded = await upload(ana, href, SVG, 'A blue square');
+	const shown = (await ana.visit(uploaded.location)).html.querySelector('#picture img');
+	expect([shown?.getAttribute('src'), shown?.getAttribute('alt')]).toEqual([
+		expect.stringContaining(`${href}/draft.svg`),
+		'A blue square',
+	]);
 	const draft = await ana.request('GET', `${href}/draft.svg`);
 	expect(draft.body).toContain('<title>A blue square</title><rect width="10"');
 	await ana.visit(`${href}/design`);

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { signedIn } from '../support/cast.js';
+import { someBadge } from '../support/applications.js';
 import { draftCourse } from '../support/courses.js';
 import { browserSite } from '../support/stories.js';
 import type { Visitor } from '../support/visitor.js';
@@ -37,6 +38,26 @@ test('on a telephone, writing and preview take turns', async () => {
 	expect(await narrow.overflow()).toBe(0);
 	await narrow.page.getByRole('button', { name: 'Write' }).click();
 	expect(await text.inputValue()).toBe('Pull *tight*.');
+});
+
+test('the picture of a badge is seen before it is uploaded, and what became of it after', async () => {
+	const course = await site.db.one<{ id: number; by: number }>(
+		`SELECT id, created_by AS by FROM courses WHERE slug = 'knots'`,
+	);
+	const owner = { courseId: course?.id ?? 0 };
+	const badge = await someBadge(site.test, { id: course?.by ?? 0 }, owner, 'organiser', 'Seen');
+	await ana.open(`${badge.href}/picture`);
+	await ana.page.getByLabel('PNG or SVG').setInputFiles({
+		...{ name: 'blue.svg', mimeType: 'image/svg+xml' },
+		buffer: Buffer.from(
+			'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="blue"/></svg>',
+		),
+	});
+	await ana.page.locator('#picture img[src^="data:image/svg"]').waitFor();
+	await ana.sees('not yet uploaded');
+	await ana.fill({ 'Description of the picture': 'A blue square' });
+	await ana.press('Upload into the draft');
+	await ana.page.locator('#picture img[src*="draft.svg"]').waitFor();
 });
 
 test('text that was not saved comes back, and is forgotten once it is', async () => {

@@ -13,8 +13,8 @@ export const altTextThatHelps: DemoOtherBadge = {
 Hand in the address of the page. In the text, put for each picture what its description was before, what it is now, and one sentence on why. If a picture needs no words at all, say how you decided that; it is the hardest decision of the three.
 
 Two people who have done it themselves, or who help in the school, read your page and tell you what they find.`,
-	imageAlt: 'Sky-blue circle with a person with open arms: the badge Alt text that helps',
-	design: { shape: 'circle', colour: 'sky', icon: 'accessibility' },
+	imageAlt: 'Sky-blue circle with a camera: the badge Alt text that helps',
+	design: { shape: 'circle', colour: 'sky', icon: 'camera' },
 	quorum: 2,
 	reviewers: 'holders',
 	rubric: [
