@@ -73,10 +73,10 @@ test('web and worker run as two processes, as docs/operations.md tells, and stop
 	await until(async () => ((await undone()).rowCount === 0 ? true : undefined));
 	await client.end();
 
-	expect(web.output()).toContain('/admin/claim/');
+	await until(async () => (web.output().includes('/admin/claim/') ? true : undefined));
 	expect(await ended(web.child)).toBe(0);
 	expect(await ended(worker.child)).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('the doctor looks at what the site depends on', async () => {
 	const doctor = start('src/cli.ts', ['doctor']);
@@ -85,4 +85,4 @@ test('the doctor looks at what the site depends on', async () => {
 	expect(doctor.output()).toContain('✓ Secret: from the environment');
 	expect(doctor.output()).toContain('is not https');
 	expect(doctor.child.exitCode).toBe(1);
-}, 60_000);
+}, 180_000);

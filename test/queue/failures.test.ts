@@ -56,7 +56,7 @@ describe.each(backends)('when things go wrong over %s', (_name, openBackend) => 
 			{ n: 2, value: 1 },
 		]);
 		expect(await site.db.query('SELECT id FROM outbox WHERE attempts > 1')).toHaveLength(2);
-	});
+	}, 120_000);
 
 	it('shares 200 jobs between two workers, each run once', async () => {
 		const other = await Site.open(database.url, backend.redisUrl);

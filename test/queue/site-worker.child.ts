@@ -6,7 +6,7 @@ import { createApp } from '../../src/platform/http/server.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 
 /** Long enough that a busy machine does not take a living worker for dead. */
-const SILENT_MS = 2_000;
+const SILENT_MS = 3_000;
 
 process.once('disconnect', () => process.exit());
 const messages = on(process, 'message');
@@ -17,9 +17,9 @@ const app = await createApp(AppModule.with(config), config);
 const runner = app.get(JobRunner);
 for (;;) {
 	const order = await next();
+	await runner.stop();
 	if (order === 'work')
 		await runner.start([], { pollMs: 50, backoffMs: 40, lockMs: SILENT_MS, resendMs: SILENT_MS });
-	else await runner.stop();
 	process.send?.('ready');
 }
 

@@ -53,9 +53,12 @@ export class SiteWorkers {
 	async killAt(lock: string, look: () => Promise<void>): Promise<void> {
 		await this.holding(lock, async () => {
 			await this.work();
-			await this.isHeld();
-			await look();
-			await this.kill();
+			try {
+				await this.isHeld();
+				await look();
+			} finally {
+				await this.kill();
+			}
 		});
 	}
 

@@ -23,7 +23,10 @@ export async function startSmtp(): Promise<TestSmtp> {
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		onRcptTo: (_address, _session, callback) => callback(refusal(smtp.behaviour)),
 		onData: async (stream, _session, callback) => {
-			smtp.mails.push(await PostalMime.parse(await buffer(stream)));
+			// A sender that is killed in the middle of a mail has sent none.
+			const message = await buffer(stream).catch(() => undefined);
+			if (!message) return callback(new Error('The mail was cut off.'));
+			smtp.mails.push(await PostalMime.parse(message));
 			if (smtp.behaviour === 'hold') return held.push(callback);
 			if (smtp.behaviour !== 'vanish') return callback();
 			for (const connection of server.connections) connection.close();
