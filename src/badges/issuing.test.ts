@@ -5,6 +5,7 @@ import { cast, signedIn, type SignedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
 import { STATUS_LIST_ENTRIES } from '../credentials/status-list.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { AwardIssuing } from './award-issuing.service.js';
 import { BadgeRules } from './badge-rules.service.js';
 import { IssuerKeys } from './issuer-keys.service.js';
@@ -48,7 +49,11 @@ test('awarding and signing at the same moment gives one award, signed and told o
 	expect(outcomes.flat().sort()).toEqual(['already-held', 'already-held', 'already-held', 'given']);
 	const { id } = await theAward(site, course, ben);
 	const issuing = site.app.get(AwardIssuing);
-	await Promise.all(Array.from({ length: 4 }, () => issuing.issue([id])));
+	await Promise.all([
+		...Array.from({ length: 3 }, () => issuing.issue([id])),
+		// As jobs were stored before one could be for several awards.
+		site.app.get(Jobs).run('badges.issue', { awardId: id }),
+	]);
 	const events = `SELECT id FROM events WHERE name = 'badge.awarded' AND payload->>'awardId' = $1`;
 	expect(await site.db.query(events, [id])).toHaveLength(1);
 	const signed = () => site.db.query('SELECT credential, credential_jwt FROM awards WHERE id = $1', [id]);
@@ -97,4 +102,44 @@ test('each award has a place of its own, and a full list is followed by a new on
 	const [next] = await awardsIn(site, course, two);
 	expect(next?.list).toBe(first.list + 1);
 	expect((await site.visitor().request('GET', `/status/${next?.list}`)).status).toBe(200);
+});
+
+test('many who had earned a badge before it was published are signed by one job, and one bad award stops no other', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Many' });
+	const [task] = await addTasks(site, ana, course, ['Bowline']);
+	const people: SignedIn[] = [];
+	for (const name of ['early', 'eager', 'earnest']) {
+		const person = await signedIn(site, name);
+		await joined(site, person, course);
+		await finish(person, [`${course.href}/tasks/${task}`]);
+		people.push(person);
+	}
+	await site.drainJobs();
+	await publishBadge(ana, course);
+	const queued = () =>
+		site.db.query<{ awardIds: string[] }>(
+			`SELECT payload->'awardIds' AS "awardIds" FROM outbox WHERE job = 'badges.issue' ORDER BY id DESC LIMIT 1`,
+		);
+	// An award that its version's rubric knows nothing of cannot be signed.
+	await site.db.query(`CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN NEW.achieved_levels := CASE WHEN NEW.user_id = ${people[1]?.id} THEN '[7]' ELSE '[]' END; RETURN NEW; END $$`);
+	await site.db.query('CREATE TRIGGER spoil BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION spoil()');
+	await expect(site.drainJobs()).rejects.toThrow('has no level 7');
+	await site.db.query('DROP FUNCTION spoil CASCADE');
+	const awards = await Promise.all(people.map((person) => theAward(site, course, person)));
+	const ids = awards.map(({ id }) => id).sort();
+	const [job] = await queued();
+	expect(job?.awardIds.toSorted()).toEqual(ids);
+	expect(new Set(awards.map(({ list, index }) => `${list} ${index}`)).size).toBe(3);
+	const issued = () =>
+		site.db.query('SELECT user_id AS id FROM awards WHERE id = ANY($1) AND issued_at IS NOT NULL', [ids]);
+	const [early, eager, earnest] = people.map(({ id }) => ({ id }));
+	expect(await issued()).toEqual(expect.arrayContaining([early, earnest]));
+	expect(await issued()).toHaveLength(2);
+	await site.db.query(`UPDATE awards SET achieved_levels = '[]' WHERE user_id = $1`, [eager?.id]);
+	await site.drainJobs();
+	expect(await issued()).toHaveLength(3);
+	const told = `SELECT payload->>'awardId' AS id FROM events WHERE name = 'badge.awarded' AND payload->>'awardId' = ANY($1)`;
+	expect((await site.db.query<{ id: string }>(told, [ids])).map(({ id }) => id).sort()).toEqual(ids);
+	for (const person of people) expect(await site.mailTo(person.email)).toHaveLength(1);
 });
