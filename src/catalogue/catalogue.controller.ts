@@ -4,7 +4,8 @@ import { pageLinks, paginate } from '../platform/http/paginate.js';
 import { page, redirect } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { cataloguePage } from './catalogue.page.js';
+import { Shared } from '../platform/views/shared.js';
+import { cataloguePage, catalogueTitle } from './catalogue.page.js';
 import { addressOf, filtersFrom } from './course-search.filters.js';
 import { CourseSearchQueries } from './course-search.queries.js';
 
@@ -28,6 +29,12 @@ export class CatalogueController {
 			return redirect(
 				pageLinks('/courses', addressOf(filters), { ...slice, page: 2 }, false).previous ?? '/courses',
 			);
-		return page('catalogue/courses', cataloguePage(found, choices, filters, slice, viewer, this.i18n));
+		return page('catalogue/courses', {
+			title: catalogueTitle(filters, viewer, this.i18n),
+			hasSearch: true,
+			results: new Shared([found.courses, choices], () =>
+				cataloguePage(found, choices, filters, slice, viewer, this.i18n),
+			),
+		});
 	}
 }

@@ -13,6 +13,11 @@ interface Found {
 	total: number;
 }
 
+export function catalogueTitle({ q }: CourseFilters, { locale }: Viewer, i18n: I18n): string {
+	return i18n.t(locale, q ? 'catalogue.title-found' : 'catalogue.title', { q });
+}
+
+/** The filters and what they find. */
 export function cataloguePage(
 	found: Found,
 	choices: FilterChoices,
@@ -30,7 +35,6 @@ export function cataloguePage(
 	const hasMore = slice.offset + found.courses.length < found.total;
 	const lastPage = Math.ceil(found.total / slice.limit);
 	return {
-		title: i18n.t(locale, filters.q ? 'catalogue.title-found' : 'catalogue.title', { q: filters.q }),
 		filters,
 		isFiltered,
 		kinds: [any, ...KINDS.map((kind) => ({ value: kind, label: i18n.t(locale, `courses.kind-${kind}`) }))],

@@ -82,10 +82,14 @@ export class CourseSearchQueries implements OnApplicationBootstrap {
 	}
 
 	/** Listed courses that fit, best first: by relevance when something was asked, else open and new ones. */
-	async find(filters: CourseFilters, slice: Slice): Promise<{ courses: CourseCardRow[]; total: number }> {
+	async find(
+		filters: CourseFilters,
+		slice: Slice,
+	): Promise<{ courses: readonly CourseCardRow[]; total: number }> {
 		const { q, kind, language, school, open } = filters;
-		const courses = await this.db.query<CourseCardRow & { total: number }>(q ? this.question : BROWSE, [
-			this.clock.now(),
+		const courses = await this.db.remembered<CourseCardRow & { total: number }>(q ? this.question : BROWSE, [
+			// Runs begin and end at midnight somewhere, which is on a full minute everywhere.
+			new Date(Math.floor(this.clock.now().getTime() / 60_000) * 60_000),
 			...[q, kind, language, school, open],
 			...[slice.limit, slice.offset],
 		]);
@@ -94,7 +98,7 @@ export class CourseSearchQueries implements OnApplicationBootstrap {
 
 	/** What can be chosen in the filters: what listed courses have. */
 	async choices(): Promise<FilterChoices> {
-		const row = await this.db.one<FilterChoices>(
+		const [row] = await this.db.remembered<FilterChoices>(
 			`SELECT coalesce((SELECT json_agg(DISTINCT c.language) FROM courses c WHERE ${LISTED}), '[]') AS languages,
 				coalesce((SELECT json_agg(json_build_object('slug', s.slug, 'name', s.name) ORDER BY lower(s.name))
 					FROM schools s WHERE EXISTS (SELECT FROM courses c WHERE c.school_id = s.id AND ${LISTED})), '[]') AS schools`,

@@ -1,5 +1,6 @@
 import { formatDate } from '../platform/i18n/dates.js';
 import type { I18n, Locale } from '../platform/i18n/i18n.js';
+import { listText } from '../platform/i18n/lists.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { canEdit } from './course.policy.js';
 import { courseCrumbs, courseUrl, coverUrl } from './course-place.page.js';
@@ -53,9 +54,7 @@ function facts(course: CourseRow, i18n: I18n, locale: Locale): string[] {
 		runs.length > 1
 			? i18n.t(locale, isOwn ? 'runs.yours' : 'runs.this', { run: runName(run, i18n, locale) })
 			: '',
-		names.length > 0
-			? i18n.t(locale, 'courses.by', { names: new Intl.ListFormat(locale).format(names) })
-			: '',
+		names.length > 0 ? i18n.t(locale, 'courses.by', { names: listText(names, locale) }) : '',
 		languageName(course.language, locale),
 		course.effort,
 		course.peopleCount > 0 ? people : '',

@@ -9,7 +9,8 @@ import { presentRun, type RunRow } from './run.policy.js';
 
 export type { RunRow };
 
-export interface CourseRow {
+/** What a course is to everybody. */
+export interface CourseFacts {
 	id: number;
 	slug: string;
 	kind: Kind;
@@ -26,19 +27,20 @@ export interface CourseRow {
 	basedOn: (Provenance & { slug: string | null }) | null;
 	/** Public copies. */
 	copies: number;
-	taskEditing: TaskEditing;
 	school: { id: number; slug: string; name: string } | null;
+	/** Present participants; organisers are not among them. */
+	peopleCount: number;
+	organisers: readonly PersonRow[];
+}
+
+/** How it stands, and how the viewer stands to it. */
+interface Standing {
+	id: number;
 	publishedAt: Date | null;
 	unlistedAt: Date | null;
 	archivedAt: Date | null;
 	deletedAt: Date | null;
-	/** The run that concerns this viewer, as run.policy.ts chooses it. */
-	run: RunRow;
-	/** All of them, the oldest first. */
-	runs: readonly RunRow[];
-	/** Present participants; organisers are not among them. */
-	peopleCount: number;
-	organisers: PersonRow[];
+	taskEditing: TaskEditing;
 	isOrganiser: boolean;
 	/** The viewer watches it, whether they are in it or not. */
 	isFollowed: boolean;
@@ -47,6 +49,17 @@ export interface CourseRow {
 	/** The viewer's place on the waiting list, counted from 1. */
 	waiting: { runId: number; position: number } | null;
 }
+
+export interface CourseRow extends CourseFacts, Standing {
+	/** The run that concerns this viewer, as run.policy.ts chooses it. */
+	run: RunRow;
+	/** All of them, the oldest first. */
+	runs: readonly RunRow[];
+	/** The same object for all, while nothing changes. */
+	facts: CourseFacts;
+}
+
+type FactsRow = CourseFacts & { runs: readonly Omit<RunRow, 'phase'>[] };
 
 export interface AboutRow {
 	id: number;
@@ -71,20 +84,15 @@ export interface FaceRow extends PersonRow {
 	isHelper: boolean;
 }
 
-export interface FrontRow extends AboutRow {
-	people: FaceRow[];
-}
-
 /** How long a deleted course can be brought back. */
 export const RECOVERY_DAYS = 30;
 
 const isPublic = (alias: string) =>
 	`${alias}.published_at IS NOT NULL AND ${alias}.unlisted_at IS NULL AND ${alias}.deleted_at IS NULL`;
 
-const COURSE = `
+const FACTS = `
 	SELECT c.id, c.slug, c.kind, c.own_term AS "ownTerm", c.title, c.summary, c.language, c.effort, c.accent,
-		c.licence, c.attribution, c.task_editing AS "taskEditing", c.published_at AS "publishedAt", c.unlisted_at AS "unlistedAt",
-		c.archived_at AS "archivedAt", c.deleted_at AS "deletedAt",
+		c.licence, c.attribution,
 		CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'slug', s.slug, 'name', s.name) END AS school,
 		(SELECT json_agg(json_build_object('id', r.id, 'pace', r.pace, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
 				'timeZone', r.time_zone, 'signUp', r.sign_up, 'seats', r.seats,
@@ -97,8 +105,13 @@ const COURSE = `
 			FROM course_organisers o JOIN users u ON u.id = o.user_id WHERE o.course_id = c.id) AS organisers,
 		CASE WHEN c.provenance IS NOT NULL THEN c.provenance || jsonb_build_object('slug',
 			(SELECT f.slug FROM courses f WHERE f.id = c.forked_from AND ${isPublic('f')})) END AS "basedOn",
-		(SELECT count(*)::int FROM courses f WHERE f.forked_from = c.id AND ${isPublic('f')}) AS copies,
-		mine.is_organiser AS "isOrganiser",
+		(SELECT count(*)::int FROM courses f WHERE f.forked_from = c.id AND ${isPublic('f')}) AS copies
+	FROM courses c LEFT JOIN schools s ON s.id = c.school_id
+	WHERE c.slug = $1`;
+
+const STANDING = `
+	SELECT c.id, c.published_at AS "publishedAt", c.unlisted_at AS "unlistedAt", c.archived_at AS "archivedAt",
+		c.deleted_at AS "deletedAt", c.task_editing AS "taskEditing", mine.is_organiser AS "isOrganiser",
 		EXISTS (SELECT FROM course_followers f WHERE f.course_id = c.id AND f.user_id = $1) AS "isFollowed",
 		(SELECT json_build_object('id', m.id, 'runId', m.run_id, 'joinedAt', m.joined_at, 'helperSince', m.helper_since)
 			FROM memberships m JOIN runs r ON r.id = m.run_id
@@ -108,15 +121,10 @@ const COURSE = `
 			FROM waiting_places w JOIN runs r ON r.id = w.run_id
 			WHERE r.course_id = c.id AND w.user_id = $1 ORDER BY w.id DESC LIMIT 1) AS waiting
 	FROM courses c
-	LEFT JOIN schools s ON s.id = c.school_id
 	CROSS JOIN LATERAL (SELECT EXISTS (
 		SELECT FROM course_organisers o WHERE o.course_id = c.id AND o.user_id = $1) AS is_organiser) mine`;
 
-const ABOUT = `
-	SELECT a.id, a.body_md AS "bodyMd", a.body_html AS "bodyHtml", a.parent_id IS NOT NULL AS "isWritten",
-		a.created_at AS "createdAt", CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author
-	FROM about_revisions a LEFT JOIN users u ON u.id = a.author_id
-	WHERE a.course_id = $1`;
+const VISIBLE = `${STANDING} WHERE c.slug = $2 AND c.deleted_at IS NULL AND (c.published_at IS NOT NULL OR mine.is_organiser)`;
 
 @Injectable()
 export class CoursesQueries {
@@ -127,10 +135,7 @@ export class CoursesQueries {
 
 	/** The course, if this viewer may know of it: drafts are their organisers' alone, deleted ones nobody's. */
 	visibleTo(viewer: Viewer, slug: string): Promise<CourseRow | undefined> {
-		return this.course(
-			`${COURSE} WHERE c.slug = $2 AND c.deleted_at IS NULL AND (c.published_at IS NOT NULL OR mine.is_organiser)`,
-			[viewer.id, slug],
-		);
+		return this.course(VISIBLE, viewer, slug);
 	}
 
 	/** What this viewer deleted, or another organiser did, and may still bring back; the latest first. */
@@ -148,39 +153,34 @@ export class CoursesQueries {
 	/** A deleted course that this viewer may still bring back. */
 	recoverableBy(viewer: Viewer, slug: string): Promise<CourseRow | undefined> {
 		return this.course(
-			`${COURSE} WHERE c.slug = $2 AND c.deleted_at > now() - interval '${RECOVERY_DAYS} days' AND mine.is_organiser`,
-			[viewer.id, slug],
+			`${STANDING} WHERE c.slug = $2 AND c.deleted_at > now() - interval '${RECOVERY_DAYS} days' AND mine.is_organiser`,
+			viewer,
+			slug,
 		);
 	}
 
 	/** The present text of the About page. */
 	about(courseId: number): Promise<AboutRow | undefined> {
-		return this.db.one<AboutRow>(`${ABOUT} ORDER BY a.id DESC LIMIT 1`, [courseId]);
-	}
-
-	/** The same, with the faces of some participants: helpers first, then whoever joined last. */
-	front(courseId: number, faces: number): Promise<FrontRow | undefined> {
-		return this.db.one<FrontRow>(
-			`SELECT about.*, (
-				SELECT coalesce(json_agg(face ORDER BY is_helper DESC, joined_at DESC, place DESC), '[]') FROM (
-					SELECT count(m.helper_since) > 0 AS is_helper, max(m.joined_at) AS joined_at, max(m.id) AS place,
-						${PERSON_JSON}::jsonb || jsonb_build_object('isHelper', count(m.helper_since) > 0) AS face
-					FROM memberships m JOIN runs r ON r.id = m.run_id JOIN users u ON u.id = m.user_id
-					WHERE r.course_id = $1 AND m.left_at IS NULL GROUP BY u.id
-					ORDER BY is_helper DESC, joined_at DESC, place DESC LIMIT $2
-				) shown) AS people
-			FROM (${ABOUT} ORDER BY a.id DESC LIMIT 1) about`,
-			[courseId, faces],
+		return this.db.one<AboutRow>(
+			`SELECT a.id, a.body_md AS "bodyMd", a.body_html AS "bodyHtml", a.parent_id IS NOT NULL AS "isWritten",
+				a.created_at AS "createdAt", CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author
+			FROM about_revisions a LEFT JOIN users u ON u.id = a.author_id
+			WHERE a.course_id = $1 ORDER BY a.id DESC LIMIT 1`,
+			[courseId],
 		);
 	}
 
-	private async course(sql: string, params: readonly unknown[]): Promise<CourseRow | undefined> {
-		const row = await this.db.one<CourseRow>(sql, params);
-		if (!row) return undefined;
+	/** What is the same for all is remembered; who may see it, and who they are here, is asked each time. */
+	private async course(sql: string, viewer: Viewer, slug: string): Promise<CourseRow | undefined> {
+		const [standing, [facts]] = await Promise.all([
+			this.db.one<Standing>(sql, [viewer.id, slug]),
+			this.db.remembered<FactsRow>(FACTS, [slug]),
+		]);
+		if (!standing || facts?.id !== standing.id) return undefined;
 		const now = this.clock.now();
-		const runs = row.runs.map((run) => ({ ...run, phase: phaseOf(run, now) }));
-		const run = presentRun(runs, [row.membership?.runId, row.waiting?.runId]);
-		if (!run) throw new Error(`The course ${row.slug} has no run.`);
-		return { ...row, runs, run };
+		const runs = facts.runs.map((run) => ({ ...run, phase: phaseOf(run, now) }));
+		const run = presentRun(runs, [standing.membership?.runId, standing.waiting?.runId]);
+		if (!run) throw new Error(`The course ${slug} has no run.`);
+		return { ...facts, ...standing, runs, run, facts };
 	}
 }

@@ -1,8 +1,10 @@
 import { personView } from '../accounts/person.page.js';
+import { canModerate } from '../courses/course.policy.js';
 import { courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
+import { Shared } from '../platform/views/shared.js';
 import { commentUrl, taskUrl, threadUrl, withFrom } from './comment-address.page.js';
 import {
 	canEditComment,
@@ -11,6 +13,7 @@ import {
 	canReadHidden,
 	canRemoveComment,
 	canShowComment,
+	isAuthor,
 } from './comment.policy.js';
 import type { CommentRow, ThreadRow, Threads } from './comments.queries.js';
 
@@ -100,7 +103,7 @@ function whyNot(course: CourseRow) {
  * `taskId`: the task whose page this is, null on the discussion tab; `path`: the address of that page.
  */
 export function discussionView(
-	{ threads, total }: Threads,
+	{ threads, total, rows }: Threads,
 	slice: Slice,
 	{
 		course,
@@ -112,8 +115,18 @@ export function discussionView(
 	const here = slice.page > 1 ? `${path}?page=${slice.page}` : path;
 	const frame = { course, viewer, here, start: path, namesTask: taskId === null };
 	const mayPost = canPost(viewer, course);
+	const isAsOthers =
+		!canModerate(viewer, course) &&
+		!threads.some(({ comments }) => comments.some((comment) => isAuthor(viewer, comment)));
 	return {
-		threads: threads.map((thread) => threadView(thread, frame)),
+		threads:
+			threads.length > 0 &&
+			new Shared(
+				// Their authors and the organisers see more of them than others do.
+				isAsOthers ? [rows, course.facts] : [frame],
+				() => ({ threads: threads.map((thread) => threadView(thread, frame)) }),
+				mayPost ? 'may post' : '',
+			),
 		form: mayPost ? formView(frame, { taskId }) : null,
 		whyNot: mayPost ? null : whyNot(course),
 		total,

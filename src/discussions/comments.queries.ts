@@ -37,15 +37,8 @@ export interface Threads {
 	threads: ThreadRow[];
 	/** How many there are on all pages. */
 	total: number;
-}
-
-export interface LatestRow {
-	id: number;
-	threadId: number;
-	author: PersonRow | null;
-	task: { id: number; title: string } | null;
-	bodyMd: string;
-	createdAt: Date;
+	/** What they were made of: the same object for all, while nothing changes. */
+	rows: readonly object[];
 }
 
 export type PlacedComment = CommentRow &
@@ -71,6 +64,23 @@ const COLUMNS = `c.id, c.thread_id AS "threadId", c.author_id AS "authorId", c.b
 /** A removed task takes its threads along, and brings them back when it is restored. */
 const PRESENT = '(k.id IS NULL OR k.removed_at IS NULL)';
 
+const THREADS = `WITH threads AS (
+		SELECT coalesce(c.thread_id, c.id) AS id, max(c.id) AS latest, count(*)::int - 1 AS replies,
+			count(*) OVER ()::int AS total
+		FROM comments c LEFT JOIN tasks k ON k.id = c.task_id
+		WHERE c.course_id = $1 AND ($2::int IS NULL OR c.task_id = $2) AND ${PRESENT}
+		GROUP BY coalesce(c.thread_id, c.id) ORDER BY latest DESC LIMIT $3 OFFSET $4
+	)
+	SELECT threads.id AS root, threads.total, threads.replies, ${COLUMNS}
+	FROM threads
+	CROSS JOIN LATERAL (
+		SELECT * FROM comments WHERE id = threads.id
+		UNION ALL (SELECT * FROM comments WHERE thread_id = threads.id ORDER BY id DESC LIMIT ${LATEST_REPLIES})
+	) c
+	LEFT JOIN users u ON u.id = c.author_id
+	LEFT JOIN tasks k ON k.id = c.task_id
+	ORDER BY threads.latest DESC, c.id`;
+
 @Injectable()
 export class CommentsQueries {
 	constructor(
@@ -80,26 +90,8 @@ export class CommentsQueries {
 
 	/** Threads of a task, or with null of the whole course and all its tasks; the latest activity first. */
 	async threadsOf(courseId: number, taskId: number | null, slice: Slice): Promise<Threads> {
-		const flat = await this.db.query<FlatRow>(
-			`WITH threads AS (
-				SELECT coalesce(c.thread_id, c.id) AS id, max(c.id) AS latest, count(*)::int - 1 AS replies,
-					count(*) OVER ()::int AS total
-				FROM comments c LEFT JOIN tasks k ON k.id = c.task_id
-				WHERE c.course_id = $1 AND ($2::int IS NULL OR c.task_id = $2) AND ${PRESENT}
-				GROUP BY coalesce(c.thread_id, c.id) ORDER BY latest DESC LIMIT $3 OFFSET $4
-			)
-			SELECT threads.id AS root, threads.total, threads.replies, ${COLUMNS}
-			FROM threads
-			CROSS JOIN LATERAL (
-				SELECT * FROM comments WHERE id = threads.id
-				UNION ALL (SELECT * FROM comments WHERE thread_id = threads.id ORDER BY id DESC LIMIT ${LATEST_REPLIES})
-			) c
-			LEFT JOIN users u ON u.id = c.author_id
-			LEFT JOIN tasks k ON k.id = c.task_id
-			ORDER BY threads.latest DESC, c.id`,
-			[courseId, taskId, slice.limit, slice.offset],
-		);
-		return { threads: inThreads(flat), total: flat[0]?.total ?? 0 };
+		const flat = await this.db.remembered<FlatRow>(THREADS, [courseId, taskId, slice.limit, slice.offset]);
+		return { threads: inThreads(flat), total: flat[0]?.total ?? 0, rows: flat };
 	}
 
 	/** One thread of a course, with a page of its answers. */
@@ -142,21 +134,6 @@ export class CommentsQueries {
 		const { slug, ...comment } = placed;
 		const course = await this.courses.visibleTo(viewer, slug);
 		return course && { comment, course };
-	}
-
-	/** What was said last in a course, for its front page; without what is hidden or removed. */
-	latestOf(courseId: number, limit: number): Promise<LatestRow[]> {
-		return this.db.query<LatestRow>(
-			`SELECT c.id, coalesce(c.thread_id, c.id) AS "threadId", c.body_md AS "bodyMd", c.created_at AS "createdAt",
-				CASE WHEN u.id IS NOT NULL THEN ${PERSON_JSON} END AS author,
-				CASE WHEN k.id IS NOT NULL THEN json_build_object('id', k.id, 'title', k.title) END AS task
-			FROM comments c
-			LEFT JOIN users u ON u.id = c.author_id
-			LEFT JOIN tasks k ON k.id = c.task_id
-			WHERE c.course_id = $1 AND c.removed_at IS NULL AND c.hidden_at IS NULL AND ${PRESENT}
-			ORDER BY c.id DESC LIMIT $2`,
-			[courseId, limit],
-		);
 	}
 }
 

@@ -1,10 +1,10 @@
 import { courseUrl, thisKind } from '../courses/course.page.js';
-import type { AboutRow, CourseRow } from '../courses/courses.queries.js';
+import type { CourseRow } from '../courses/courses.queries.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 
 interface Made {
-	about: AboutRow;
+	about: { isWritten: boolean };
 	tasks: readonly unknown[];
 	badges: readonly unknown[];
 }

@@ -1,20 +1,18 @@
 import { personView } from '../accounts/person.page.js';
-import type { CourseBadgeRow } from '../badges/badges.queries.js';
 import { canArchive } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
-import type { CourseRow, FrontRow } from '../courses/courses.queries.js';
+import type { CourseRow } from '../courses/courses.queries.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import type { TaskLine } from '../tasks/tasks.queries.js';
+import type { CourseFront } from './course-front.queries.js';
 import { launchSteps } from './launch.page.js';
 
 export const PEOPLE_SHOWN = 12;
 
 export interface ManageParts {
-	/** With some of its people. */
-	about: FrontRow;
+	front: CourseFront;
 	tasks: readonly TaskLine[];
-	badges: readonly CourseBadgeRow[];
 	/** Tasks done, by person. */
 	progress: ReadonlyMap<number, number>;
 }
@@ -28,7 +26,9 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 	return {
 		title: `${t('tab-manage')} · ${course.title}`,
 		...head,
-		launch: course.publishedAt ? null : launchSteps(course, viewer, i18n, parts),
+		launch: course.publishedAt
+			? null
+			: launchSteps(course, viewer, i18n, { ...parts.front, tasks: parts.tasks }),
 		edits: [
 			{ label: t('settings'), help: t('settings-summary'), href: `${href}/settings` },
 			signUpEdit(course, viewer, i18n),
@@ -54,7 +54,7 @@ export function managePage(course: CourseRow, viewer: Viewer, i18n: I18n, parts:
 				href: `${href}/copy`,
 			},
 		],
-		people: parts.about.people.map((row) => ({
+		people: parts.front.people.map((row) => ({
 			...personView(row),
 			done: parts.progress.get(row.id) ?? 0,
 			total: parts.tasks.length,

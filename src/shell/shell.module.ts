@@ -13,6 +13,7 @@ import { CompletionController } from './completion.controller.js';
 import { CongratulationsController } from './congratulations.controller.js';
 import { CongratulationsQueries } from './congratulations.queries.js';
 import { CourseController } from './course.controller.js';
+import { CourseFrontQueries } from './course-front.queries.js';
 import { ErasureController } from './erasure.controller.js';
 import { Erasure } from './erasure.service.js';
 import { HomeController } from './home.controller.js';
@@ -58,6 +59,7 @@ import { TaskPages } from './task-pages.service.js';
 		MyCourses,
 		MyCoursesQueries,
 		CongratulationsQueries,
+		CourseFrontQueries,
 		Erasure,
 		TaskPages,
 		PersonQueries,

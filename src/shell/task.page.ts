@@ -5,11 +5,12 @@ import { DOCUMENT_ENDINGS } from '../platform/files/document.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
+import { Shared } from '../platform/views/shared.js';
 import { PROOF_TEXT_LIMIT } from '../tasks/completion.form.js';
 import { AUDIENCES } from '../tasks/task.entity.js';
 import { nextOpen, taskHead, tasksUrl, taskStates } from '../tasks/task-list.page.js';
 import { canComplete } from '../tasks/task.policy.js';
-import { PEERS_SHOWN, type TaskRow } from '../tasks/tasks.queries.js';
+import { type OwnTasks, PEERS_SHOWN, type TaskRow } from '../tasks/tasks.queries.js';
 import { peerWork, shownWork } from '../tasks/work.page.js';
 
 /** What was sent with Done, when it has to be shown again. */
@@ -22,10 +23,22 @@ export function taskUrl(course: { slug: string }, taskId: number): string {
 	return `${tasksUrl(course)}/${taskId}`;
 }
 
-export function taskPage(course: CourseRow, viewer: Viewer, i18n: I18n, task: TaskRow, sent?: Sent) {
+interface Parts extends OwnTasks {
+	task: TaskRow;
+}
+
+export function taskPage(
+	course: CourseRow,
+	viewer: Viewer,
+	i18n: I18n,
+	{ task, path: outline, own }: Parts,
+	sent?: Sent,
+) {
 	const { locale } = viewer;
 	const works = canComplete(viewer, course);
-	const { outline, own } = task;
+	const url = taskUrl(course, task.id);
+	const isAmongWorks = task.works.some(({ id }) => id === own?.id);
+	const peers = task.works.filter(({ id }) => id !== own?.id).slice(0, PEERS_SHOWN);
 	const index = outline.findIndex(({ id }) => id === task.id);
 	const link = (at: number) => {
 		const other = outline[at];
@@ -41,9 +54,9 @@ export function taskPage(course: CourseRow, viewer: Viewer, i18n: I18n, task: Ta
 		bodyHtml: task.bodyHtml,
 		asksFor: task.proof === 'none' ? '' : i18n.t(locale, `tasks.asks-${task.proof}`),
 		can: { edit: canEditTasks(viewer, course), complete: works },
-		editHref: `${taskUrl(course, task.id)}/edit`,
+		editHref: `${url}/edit`,
 		work: {
-			action: `${taskUrl(course, task.id)}/completion`,
+			action: `${url}/completion`,
 			isLink: task.proof === 'link',
 			isText: task.proof === 'text',
 			isFile: task.proof === 'file',
@@ -61,14 +74,18 @@ export function taskPage(course: CourseRow, viewer: Viewer, i18n: I18n, task: Ta
 			label: i18n.t(locale, `tasks.done-${open ? 'next' : 'last'}`),
 		},
 		errors: sent?.errors,
-		own: works && own ? shownWork(own, taskUrl(course, task.id)) : null,
+		own: works && own ? shownWork(own, url) : null,
 		progress: { done, total },
 		onward: open && link(outline.indexOf(open)),
 		congratulationsHref: `${courseUrl(course)}/congratulations`,
 		joinHref: !works && !course.isOrganiser && isOpenToJoin(course) && courseUrl(course),
 		previous: link(index - 1),
 		next: link(index + 1),
-		peers: task.peers.map((work) => peerWork(work, taskUrl(course, task.id))),
-		allWorkHref: task.peers.length === PEERS_SHOWN && `${taskUrl(course, task.id)}/work`,
+		peers:
+			peers.length > 0 &&
+			new Shared(isAmongWorks ? [peers] : [task], () => ({
+				peers: peers.map((work) => peerWork(work, url)),
+				allWorkHref: peers.length === PEERS_SHOWN && `${url}/work`,
+			})),
 	};
 }

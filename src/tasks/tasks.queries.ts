@@ -28,20 +28,49 @@ export interface TaskText {
 	workAudience: Audience;
 }
 
+/** What the page of a task shows to all who see as much of the work of others. */
 export interface TaskRow {
 	id: number;
 	title: string;
 	bodyHtml: string;
 	proof: Proof;
 	workAudience: Audience;
-	/** Every task of the course in order, with the viewer's ticks. */
-	outline: { id: number; title: string; isDone: boolean }[];
+	/** The latest proofs, newest first; one more than are shown, since the viewer's own may be among them. */
+	works: readonly PeerWork[];
+}
+
+export interface Step {
+	id: number;
+	title: string;
+	isDone: boolean;
+}
+
+export interface OwnTasks {
+	/** Every task of the course in order, with the person's ticks. */
+	path: readonly Step[];
+	/** What they did for the one task. */
 	own: OwnWork | null;
-	/** Latest proofs of others that the viewer may see, newest first. */
-	peers: PeerWork[];
 }
 
 export const PEERS_SHOWN = 10;
+
+const MINE = `SELECT
+		(SELECT coalesce(json_agg(json_build_object('id', t.id, 'title', t.title, 'isDone', d.id IS NOT NULL)
+				ORDER BY t.position, t.id), '[]')
+			FROM courses c JOIN tasks t ON t.course_id = c.id
+			LEFT JOIN completions d ON d.task_id = t.id AND d.user_id = $2 AND d.undone_at IS NULL
+			WHERE c.slug = $1 AND t.removed_at IS NULL) AS path,
+		(SELECT json_build_object(${WORK_JSON}, 'proofMd', d.proof_md)
+			FROM completions d JOIN tasks t ON t.id = d.task_id LEFT JOIN files f ON f.id = d.file_id
+			WHERE d.task_id = $3 AND d.user_id = $2 AND d.undone_at IS NULL) AS own`;
+
+const PAGE = `SELECT t.id, t.title, t.body_html AS "bodyHtml", t.proof, t.work_audience AS "workAudience",
+		coalesce((SELECT json_agg(p.work ORDER BY p.completed_at DESC, p.id DESC)
+			FROM (SELECT d.id, d.completed_at, json_build_object(${WORK_JSON}, 'person', ${PERSON_JSON}) AS work
+				FROM completions d JOIN users u ON u.id = d.user_id LEFT JOIN files f ON f.id = d.file_id
+				WHERE d.task_id = t.id AND ${IS_WORK} AND ${seenWork('$3')}
+				ORDER BY d.completed_at DESC, d.id DESC LIMIT ${PEERS_SHOWN + 1}) p), '[]') AS works
+	FROM tasks t WHERE t.course_id = $1 AND t.id = $2 AND t.removed_at IS NULL`;
 
 @Injectable()
 export class TasksQueries {
@@ -76,31 +105,20 @@ export class TasksQueries {
 		);
 	}
 
-	/** Everything the page of a task shows, in one statement. */
-	forPage(
+	/** Where somebody stands in a course, and in one of its tasks. By its address, to be asked while the course is read. */
+	async mine(slug: string, userId: number, taskId = 0): Promise<OwnTasks> {
+		const mine = await this.db.one<OwnTasks>(MINE, [slug, userId, taskId]);
+		return mine ?? { path: [], own: null };
+	}
+
+	/** `seen`: as `workSeenBy` gives it. */
+	async forPage(
 		courseId: number,
 		taskId: number,
-		userId: number,
 		seen: 'all' | 'shared' | 'none',
 	): Promise<TaskRow | undefined> {
-		return this.db.one<TaskRow>(
-			`SELECT t.id, t.title, t.body_html AS "bodyHtml", t.proof, t.work_audience AS "workAudience",
-				(SELECT json_agg(json_build_object('id', o.id, 'title', o.title, 'isDone', d.id IS NOT NULL)
-						ORDER BY o.position, o.id)
-					FROM tasks o
-					LEFT JOIN completions d ON d.task_id = o.id AND d.user_id = $3 AND d.undone_at IS NULL
-					WHERE o.course_id = t.course_id AND o.removed_at IS NULL) AS outline,
-				(SELECT json_build_object(${WORK_JSON}, 'proofMd', d.proof_md)
-					FROM completions d LEFT JOIN files f ON f.id = d.file_id
-					WHERE d.task_id = t.id AND d.user_id = $3 AND d.undone_at IS NULL) AS own,
-				coalesce((SELECT json_agg(p.work ORDER BY p.completed_at DESC, p.id DESC)
-					FROM (SELECT d.id, d.completed_at, json_build_object(${WORK_JSON}, 'person', ${PERSON_JSON}) AS work
-						FROM completions d JOIN users u ON u.id = d.user_id LEFT JOIN files f ON f.id = d.file_id
-						WHERE d.task_id = t.id AND d.user_id <> $3 AND ${IS_WORK} AND ${seenWork('$4')}
-						ORDER BY d.completed_at DESC, d.id DESC LIMIT ${PEERS_SHOWN}) p), '[]') AS peers
-			FROM tasks t WHERE t.course_id = $1 AND t.id = $2 AND t.removed_at IS NULL`,
-			[courseId, taskId, userId, seen],
-		);
+		const [task] = await this.db.remembered<TaskRow>(PAGE, [courseId, taskId, seen]);
+		return task;
 	}
 
 	/** How many of the course's present tasks each of these people has done. */

@@ -6,6 +6,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import { listText } from '../platform/i18n/lists.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { namedIn, sharing } from './sharing.page.js';
+import { canCopy } from './transfer.policy.js';
 import type { CopyRow } from './transfers.queries.js';
 
 export const COPIES_SHOWN = 30;
@@ -21,7 +22,7 @@ export function copyPage(course: CourseRow, viewer: Viewer, i18n: I18n) {
 		crumbs: courseCrumbs(course, viewer, i18n, [{ label: title }]),
 		course: { href: courseUrl(course), title: course.title, language: course.language },
 		accent: course.accent,
-		sharing: sharing(course, viewer, i18n),
+		sharing: sharing(course, canCopy(viewer, course), i18n, locale),
 		mustKeepLicence: /-SA-/.test(course.licence),
 		mustName: /^CC-BY-/.test(course.licence),
 		authors: course.attribution || namedIn(course.organisers, locale),

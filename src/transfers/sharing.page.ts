@@ -1,10 +1,8 @@
 import { courseUrl } from '../courses/course.page.js';
-import type { CourseRow } from '../courses/courses.queries.js';
+import type { CourseFacts } from '../courses/courses.queries.js';
 import { licenceFacts } from '../courses/licence.policy.js';
-import type { Viewer } from '../platform/http/viewer.js';
 import { listText } from '../platform/i18n/lists.js';
 import type { I18n, Locale } from '../platform/i18n/i18n.js';
-import { canCopy } from './transfer.policy.js';
 
 export function namedIn(people: readonly { displayName: string }[], locale: Locale): string {
 	return listText(
@@ -14,8 +12,7 @@ export function namedIn(people: readonly { displayName: string }[], locale: Loca
 }
 
 /** Licence, origin and copies of a course, for the partial transfers/_sharing. */
-export function sharing(course: CourseRow, viewer: Viewer, i18n: I18n) {
-	const { locale } = viewer;
+export function sharing(course: CourseFacts, mayCopy: boolean, i18n: I18n, locale: Locale) {
 	const { basedOn, attribution, copies } = course;
 	const href = courseUrl(course);
 	return {
@@ -31,6 +28,6 @@ export function sharing(course: CourseRow, viewer: Viewer, i18n: I18n) {
 			href: `${href}/copies`,
 			text: i18n.t(locale, 'transfers.copies-count', { count: copies }),
 		},
-		copy: canCopy(viewer, course) ? `${href}/copy` : null,
+		copy: mayCopy ? `${href}/copy` : null,
 	};
 }

@@ -42,6 +42,19 @@ function isPipelined(client: object): client is Pipelined {
 	return 'pipeline' in client && 'connection' in client;
 }
 
+/** Lets statements be sent while the ones before them have not been answered yet; they are still done one by one. */
+export function pipeline(client: object, on: boolean): void {
+	if (isPipelined(client)) client.pipeline = on;
+}
+
+/** What is sent over the connection before the next tick goes in one write. */
+export function gather(client: object): void {
+	if (!isPipelined(client)) return;
+	const { stream } = client.connection;
+	stream.cork();
+	process.nextTick(() => stream.uncork());
+}
+
 /**
  * Sends the statements that are asked for before the next tick over one connection, in one write: a page that
  * needs six answers pays for one round trip. Each statement stands and fails by itself.

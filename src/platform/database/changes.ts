@@ -30,7 +30,17 @@ export class Changes implements OnModuleDestroy {
 		return this.client !== undefined;
 	}
 
-	/** Called after each write. The other processes hear of it without the request waiting for that. */
+	/** A statement that tells the other processes; as part of a transaction, if and when it commits. */
+	get announcement(): string {
+		return `NOTIFY ${CHANNEL}, '${this.self}'`;
+	}
+
+	/** Called when a write has been announced. */
+	passed(): void {
+		this.count++;
+	}
+
+	/** Called after a write that was not. The other processes hear of it without the request waiting for that. */
 	happened(): void {
 		this.count++;
 		// Nobody waits for it, and several writes may share it: it is not part of what a request costs.

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Batches, isWriting, statementName } from './batches.js';
+import { Batches, gather, isWriting, pipeline, statementName } from './batches.js';
 import { Changes } from './changes.js';
 import { countStatement } from './meter.js';
+import { Remembered } from './remembered.js';
 
 interface Prepared {
 	query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
@@ -31,6 +32,7 @@ function countOn(client: pg.PoolClient): void {
 export class Database {
 	private readonly pool: pg.Pool;
 	private readonly batches: Batches;
+	private readonly known: Remembered<readonly unknown[]>;
 
 	constructor(
 		readonly dataSource: DataSource,
@@ -41,6 +43,7 @@ export class Database {
 		this.pool = driver.master;
 		this.pool.on('acquire', countOn);
 		this.batches = new Batches(this.pool);
+		this.known = new Remembered(changes, { size: 2_000, seconds: 30 });
 	}
 
 	/**
@@ -60,11 +63,40 @@ export class Database {
 		return row;
 	}
 
-	/** Runs `work` in one transaction; commits what it did, or nothing when it throws. */
+	/**
+	 * The same for a statement whose answer many visitors share: it is remembered until anything is written, and
+	 * belongs to all who asked, so that nobody may change it. What decides who may do something is asked with `query`.
+	 */
+	async remembered<Row>(sql: string, params: readonly unknown[] = []): Promise<readonly Row[]> {
+		const key = statementName(sql) + JSON.stringify(params);
+		return (await this.known.of(key, () => this.query(sql, params))) as readonly Row[];
+	}
+
+	/**
+	 * Runs `work` in one transaction; commits what it did, or nothing when it throws. Statements that are asked
+	 * for together in it (`Promise.all`) travel together and are done in their order.
+	 */
 	async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-		const result = await this.dataSource.transaction(work);
-		this.changes.happened();
-		return result;
+		const runner = this.dataSource.createQueryRunner();
+		const client = (await runner.connect()) as pg.PoolClient;
+		try {
+			pipeline(client, true);
+			gather(client);
+			const begun = client.query('BEGIN');
+			// A lost connection fails the first statement too, and that is where it is met.
+			begun.catch(() => undefined);
+			const result = await work(runner.manager);
+			await begun;
+			await client.query(`${this.changes.announcement}; COMMIT`);
+			this.changes.passed();
+			return result;
+		} catch (error) {
+			await client.query('ROLLBACK').catch(() => undefined);
+			throw error;
+		} finally {
+			pipeline(client, false);
+			await runner.release();
+		}
 	}
 }
 
@@ -76,7 +108,9 @@ export async function rows<Row>(
 ): Promise<Row[]> {
 	const runner = tx.queryRunner;
 	if (!runner) throw new Error('rows() needs the entity manager of a transaction.');
-	return run(await runner.connect(), sql, params);
+	const client = (await runner.connect()) as pg.PoolClient;
+	gather(client);
+	return run(client, sql, params);
 }
 
 function violates(error: unknown, code: string, constraint?: string): boolean {

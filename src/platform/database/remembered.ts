@@ -12,6 +12,7 @@ interface Kept<T> {
  */
 export class Remembered<T> {
 	private readonly kept = new Map<string, Kept<T>>();
+	private readonly reading = new Map<string, { version: number; value: Promise<T> }>();
 
 	constructor(
 		private readonly changes: Changes,
@@ -35,13 +36,21 @@ export class Remembered<T> {
 		this.kept.set(key, { version, until: Date.now() + this.limits.seconds * 1000, value });
 	}
 
-	/** The remembered value, or else what `read` finds. */
+	/** The remembered value, or else what `read` finds; those who ask while it reads share what it finds. */
 	async of(key: string, read: () => Promise<T>): Promise<T> {
 		const known = this.get(key);
 		if (known !== undefined) return known;
 		const { version } = this.changes;
-		const value = await read();
-		this.put(key, value, version);
-		return value;
+		const begun = this.reading.get(key);
+		if (begun?.version === version && this.changes.listening) return begun.value;
+		const reading = { version, value: read() };
+		this.reading.set(key, reading);
+		try {
+			const value = await reading.value;
+			this.put(key, value, version);
+			return value;
+		} finally {
+			if (this.reading.get(key) === reading) this.reading.delete(key);
+		}
 	}
 }

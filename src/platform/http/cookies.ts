@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../config.js';
 import { isLocale, type Locale } from '../i18n/i18n.js';
+import { memo } from '../memo/memo.js';
 import { Secrets } from '../secrets/secrets.js';
 import type { Flash } from './reply.js';
 import type { Viewer } from './viewer.js';
@@ -12,6 +13,8 @@ const SESSION = 'kl_session';
 const STRANGER = 'kl_stranger';
 const FLASH = 'kl_flash';
 const CHOICES = 'kl_choices';
+
+const SESSIONS_KEPT = 5_000;
 
 export interface Choices {
 	locale: Locale | null;
@@ -30,6 +33,11 @@ export function newToken(): string {
 @Injectable()
 export class Cookies {
 	private readonly secure: boolean;
+	/** Whether the token is ours, which it is for ever; whether the session lasts is asked elsewhere. */
+	private readonly sessionOf = memo(SESSIONS_KEPT, (cookie) => {
+		const [token = '', signature = ''] = cookie.split('.');
+		return token && this.secrets.isSigned('session', token, signature) ? hashToken(token) : '';
+	});
 
 	constructor(
 		@Inject(CONFIG) config: Config,
@@ -40,8 +48,7 @@ export class Cookies {
 
 	/** Hash of the session token that the request carries, or '' when there is none of ours. */
 	session(request: FastifyRequest): string {
-		const [token = '', signature = ''] = (this.read(request)[SESSION] ?? '').split('.');
-		return token && this.secrets.isSigned('session', token, signature) ? hashToken(token) : '';
+		return this.sessionOf(this.read(request)[SESSION] ?? '');
 	}
 
 	setSession(reply: FastifyReply, token: string, maxAgeSeconds: number): void {

@@ -5,7 +5,7 @@ import { Remembered } from '../database/remembered.js';
 import { preferredLocale } from '../i18n/i18n.js';
 
 interface SharedPage {
-	body: string;
+	body: Buffer;
 	etag: string;
 	zipped: Buffer;
 }

@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../config.js';
 import { I18n } from '../i18n/i18n.js';
-import { Views } from '../views/views.js';
+import { FORM_TOKEN, Views } from '../views/views.js';
 import { Cookies } from './cookies.js';
 import { PageCache } from './page-cache.js';
 import { Document, type Flash, type Page, Redirect } from './reply.js';
@@ -86,7 +86,7 @@ export class PageWriter {
 		extras: object,
 		version: number,
 	): Body {
-		const html = this.html(request, reply, visit, page, extras);
+		const html = Buffer.from(this.html(request, reply, visit, page, extras));
 		const etag = etagOf(html);
 		reply.code(page.status).header('content-type', 'text/html; charset=utf-8').header('vary', VARY);
 		const readable = page.status === 200 && request.method === 'GET';
@@ -124,7 +124,6 @@ export class PageWriter {
 		const { viewer } = visit;
 		const flash = this.cookies.takeFlash(request, reply);
 		if (flash) visit.personal = true;
-		const { visits, cookies } = this;
 		const path = (request.raw.url ?? '/').split('?')[0] ?? '/';
 		const layout = {
 			locale: viewer.locale,
@@ -139,13 +138,13 @@ export class PageWriter {
 			canonical: this.config.publicUrl + path,
 			viewer: viewer.member,
 			flash: flash && this.flashOf(flash, viewer),
-			get csrf() {
-				visit.personal = true;
-				return visits.formToken(visit, visit.session ? '' : cookies.stranger(request, reply));
-			},
 			...extras,
 		};
-		return this.views.render(page.view, this.withErrors(page.model, viewer), layout);
+		const html = this.views.render(page.view, this.withErrors(page.model, viewer), layout);
+		if (!html.includes(FORM_TOKEN)) return html;
+		visit.personal = true;
+		const bound = visit.session ? '' : this.cookies.stranger(request, reply);
+		return html.replaceAll(FORM_TOKEN, this.visits.formToken(visit, bound));
 	}
 
 	/** The words of a flash, or null when its cookie was not made by us. */

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { preferredLocale } from '../i18n/i18n.js';
+import { memo } from '../memo/memo.js';
 import { Secrets } from '../secrets/secrets.js';
 import { Cookies } from './cookies.js';
 import { beginVisit, SessionReader, visitOf, type Visit } from './viewer.js';
 
 @Injectable()
 export class Visits {
+	private readonly tokenOf = memo(5_000, (bound) => this.secrets.sign('form', bound));
+
 	constructor(
 		private readonly cookies: Cookies,
 		private readonly secrets: Secrets,
@@ -29,7 +32,7 @@ export class Visits {
 
 	/** Token of this visit's forms: bound to the session, or to a stranger's cookie. */
 	formToken(visit: Visit, strangerId: string): string {
-		return this.secrets.sign('form', visit.session || strangerId);
+		return this.tokenOf(visit.session || strangerId);
 	}
 
 	isFormToken(visit: Visit, strangerId: string, token: string): boolean {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { memo } from '../memo/memo.js';
 
 export const LOCALES = ['en', 'es'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -29,6 +30,7 @@ export function readMessages(locale: Locale): Map<string, string> {
 
 type Message = string | ((args: Args) => string);
 
+const COUNTS_KEPT = 50;
 const NAMED = /\{(\w+)\}/;
 
 /** A sentence whose arguments only stand in it needs no formatter; one that counts or chooses does. */
@@ -39,7 +41,11 @@ function compileText(text: string, locale: Locale): Message {
 		return (args) => parts.map((part, index) => (index % 2 === 1 ? argument(args, part) : part)).join('');
 	}
 	const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
-	return (args) => String(message.format(args as Parameters<IntlMessageFormat['format']>[0]));
+	// Formatting takes long beside all else on a page, and the same few counts come again and again.
+	const format = memo(COUNTS_KEPT, (_key, args: Args) =>
+		String(message.format(args as Parameters<IntlMessageFormat['format']>[0])),
+	);
+	return (args) => format(JSON.stringify(args), args);
 }
 
 function argument(args: Args, name: string): string {

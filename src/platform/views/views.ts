@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -7,15 +8,20 @@ import { type Args, I18n, LOCALES, type Locale } from '../i18n/i18n.js';
 import { fillTexts } from '../markdown/markdown.js';
 import { Assets } from './assets.js';
 import { fixTexts } from './fixed-texts.js';
+import { type Shared, SharedHtml } from './shared.js';
 
 export const viewsDir = 'views';
+
+/**
+ * Stands in rendered pages where the token of their forms goes, so that parts with forms can be kept for all.
+ * Nobody can write it into a text of theirs, for it never leaves this process.
+ */
+export const FORM_TOKEN = `form-token-${randomBytes(18).toString('hex')}`;
 
 /** What every page has besides its own model, under the name `layout`. */
 export interface Layout {
 	readonly locale: Locale;
 	readonly timeZone: string;
-	/** Token for the page's forms; reading it makes the page personal. */
-	readonly csrf: string;
 }
 
 type Template = (context: object, options?: handlebars.RuntimeOptions) => string;
@@ -41,6 +47,7 @@ function readTemplates(): Map<string, string> {
 @Injectable()
 export class Views {
 	private readonly engines: ReadonlyMap<Locale, ReadonlyMap<string, Template>>;
+	private readonly shared = new SharedHtml();
 
 	constructor(
 		private readonly i18n: I18n,
@@ -50,21 +57,28 @@ export class Views {
 		this.engines = new Map(LOCALES.map((locale) => [locale, this.engine(sources, locale)]));
 	}
 
-	/** HTML of a page inside the layout. Throws when the view does not exist. */
+	/** HTML of a page inside the layout, with FORM_TOKEN for the token of its forms. Throws when the view does not exist. */
 	render(view: string, model: object, layout: Layout): string {
 		const templates = this.engines.get(layout.locale);
 		const inner = templates?.get(view);
 		const outer = templates?.get('layout');
 		if (!inner || !outer) throw new Error(`There is no views/${view}.hbs.`);
-		const context = { ...model, layout };
+		const context = { ...model, layout: { ...layout, csrf: FORM_TOKEN } };
 		return outer({ ...context, body: inner(context) });
 	}
 
 	/** HTML of a view that is a whole document of its own. Throws when the view does not exist. */
-	renderAlone(view: string, model: object, layout: Pick<Layout, 'locale' | 'timeZone'>): string {
+	renderAlone(view: string, model: object, layout: Layout & { csrf?: string }): string {
 		const template = this.engines.get(layout.locale)?.get(view);
 		if (!template) throw new Error(`There is no views/${view}.hbs.`);
 		return template({ ...model, layout });
+	}
+
+	/** The part can see nothing of the visitor but language and time zone. */
+	private sharedPart(view: string, part: Shared, { locale, timeZone }: Layout): string {
+		return this.shared.of(`${view} ${locale} ${timeZone}`, part, (model) =>
+			this.renderAlone(view, model, { locale, timeZone, csrf: FORM_TOKEN }),
+		);
 	}
 
 	private engine(sources: ReadonlyMap<string, string>, locale: Locale): Map<string, Template> {
@@ -115,8 +129,9 @@ export class Views {
 			number: (value: number) => numbers[locale].format(value),
 			icon: (name: string) => safe(this.icon(name)),
 			asset: (path: string) => this.assets.url(path),
-			csrf: (options: Options) =>
-				safe(`<input type="hidden" name="_csrf" value="${escaped(options.data.root.layout.csrf)}">`),
+			csrf: () => safe(`<input type="hidden" name="_csrf" value="${FORM_TOKEN}">`),
+			shared: (view: string, part: Shared, options: Options) =>
+				safe(this.sharedPart(view, part, options.data.root.layout)),
 			eq: (a: unknown, b: unknown) => a === b,
 			html: (html: string) => safe(fillTexts(html, (name) => this.i18n.t(locale, `markdown.${name}`))),
 		};
