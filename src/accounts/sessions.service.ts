@@ -53,7 +53,8 @@ export class Sessions implements SessionReader {
 	}
 
 	async end(tokenHash: string, reply: FastifyReply): Promise<void> {
-		await this.db.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
+		// A transaction, so that every process forgets the session with it.
+		await this.db.transaction((tx) => rows(tx, 'DELETE FROM sessions WHERE token_hash = $1', [tokenHash]));
 		this.cookies.clearSession(reply);
 	}
 

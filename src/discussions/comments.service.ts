@@ -51,8 +51,10 @@ export class Comments {
 		const html = renderMarkdown(comment.body);
 		return this.db.transaction(async (tx) => {
 			// One person's comments come one after the other, so that a double submit sees the first.
-			await rows(tx, `SELECT pg_advisory_xact_lock(hashtext('comments.post'), $1)`, [author.id]);
-			const place = await this.placeOf(tx, author, comment);
+			const [, place] = await Promise.all([
+				rows(tx, `SELECT pg_advisory_xact_lock(hashtext('comments.post'), $1)`, [author.id]),
+				this.placeOf(tx, author, comment),
+			]);
 			if (!place) return { outcome: 'gone' };
 			if (place.isHidden) return { outcome: 'hidden-thread' };
 			const { taskId } = place;

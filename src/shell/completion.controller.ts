@@ -37,8 +37,11 @@ export class CompletionController {
 	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canComplete(viewer, course));
-		await this.throttles.take('completion', member.id, { limit: 600, seconds: 3600 });
-		const task = found(await this.tasks.text(course.id, idFrom(id)));
+		const [text] = await Promise.all([
+			this.tasks.text(course.id, idFrom(id)),
+			this.throttles.take('completion', member.id, { limit: 600, seconds: 3600 }),
+		]);
+		const task = found(text);
 		const { fields, file, name } = await readUpload(request, 'file', DOCUMENT_BYTES_LIMIT);
 		if (file) await this.throttles.take('work-file', member.id, { limit: 60, seconds: 3_600 });
 		const form = parseCompletion(task, fields);

@@ -55,16 +55,22 @@ export class Completions {
 		if (file === 'too-large') return file;
 		if (file === 'not-allowed') return 'not-an-image';
 		return this.db.transaction(async (tx) => {
-			if (!(await this.lockMembership(tx, person, courseId))) return 'not-a-participant';
-			const present = await this.present(tx, person, courseId, taskId);
+			const [takesPart, present] = await Promise.all([
+				this.lockMembership(tx, person, courseId),
+				this.present(tx, person, courseId, taskId),
+			]);
+			if (!takesPart) return 'not-a-participant';
 			if (!present) return 'gone';
 			const tick = await this.withFile(tx, person, present, work, file);
 			if (typeof tick === 'string') return tick;
 			if (present.completionId !== null) return this.tickAgain(tx, person, taskId, present, tick);
-			await this.tick(tx, person, taskId, tick);
 			const payload = { courseId, taskId, userId: person.id };
-			await this.events.record(tx, TaskCompleted, payload, person.id);
-			if (await this.hasOpenTask(tx, person, courseId)) return 'done';
+			const [, , hasOpenTask] = await Promise.all([
+				this.tick(tx, person, taskId, tick),
+				this.events.record(tx, TaskCompleted, payload, person.id),
+				this.hasOpenTask(tx, person, courseId),
+			]);
+			if (hasOpenTask) return 'done';
 			await this.events.record(tx, CourseCompleted, { courseId, userId: person.id }, person.id);
 			return 'course-completed';
 		});

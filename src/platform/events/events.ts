@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../database/database.js';
-import { Jobs } from '../jobs/jobs.js';
+import { Jobs, QUEUE, WAKE } from '../jobs/jobs.js';
 import type { EventType } from './event-type.js';
 
 declare module '../jobs/jobs.js' {
@@ -17,6 +17,12 @@ export interface RecordedEvent<P extends object> {
 	payload: P;
 	createdAt: Date;
 }
+
+const RECORD = `WITH event AS (
+		INSERT INTO events (name, actor_id, payload) VALUES ($1, $2, $3) RETURNING id
+	), queued AS (
+		${QUEUE} SELECT 'events.deliver', json_build_object('eventId', id) FROM event RETURNING ${WAKE}
+	) SELECT id FROM event CROSS JOIN queued`;
 
 type Handler = (event: RecordedEvent<object>, tx: EntityManager) => Promise<void>;
 
@@ -38,13 +44,8 @@ export class Events {
 		payload: NoInfer<P>,
 		actorId: number | null,
 	): Promise<number> {
-		const [event] = await rows<{ id: number }>(
-			tx,
-			'INSERT INTO events (name, actor_id, payload) VALUES ($1, $2, $3) RETURNING id',
-			[type.name, actorId, JSON.stringify(payload)],
-		);
+		const [event] = await rows<{ id: number }>(tx, RECORD, [type.name, actorId, JSON.stringify(payload)]);
 		if (!event) throw new Error(`The event ${type.name} was not stored.`);
-		await this.jobs.enqueue(tx, 'events.deliver', { eventId: event.id });
 		return event.id;
 	}
 

@@ -36,6 +36,10 @@ export interface JobStats {
 	parked: number;
 }
 
+/** Begins a statement that queues jobs, for those whose rows are made in the same one; it ends with RETURNING `WAKE`. */
+export const QUEUE = 'INSERT INTO outbox (job, payload)';
+export const WAKE = `pg_notify('outbox', '')`;
+
 type Handler = (payload: unknown) => Promise<void>;
 
 @Injectable()
