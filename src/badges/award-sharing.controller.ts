@@ -63,7 +63,7 @@ export class AwardSharingController {
 			language: viewer.locale,
 			name: award.name,
 			person: award.person.displayName,
-			line: this.i18n.t(viewer.locale, award.revokedAt ? 'sharing.revoked' : 'sharing.embed-check'),
+			line: this.i18n.t(viewer.locale, lineOf(award)),
 			imageUrl: badgeImageUrl(award),
 			pageUrl: credentialUrls(this.config.publicUrl).awardPage(award.id),
 		});
@@ -110,6 +110,12 @@ export class AwardSharingController {
 		if (!award.issuedAt) throw new NotFound();
 		return award;
 	}
+}
+
+/** What a stranger should know before they follow the frame. */
+function lineOf({ revokedAt, isExpired }: AwardPageRow): string {
+	if (revokedAt) return 'sharing.revoked';
+	return isExpired ? 'badges.expired' : 'sharing.embed-check';
 }
 
 /** Asked for again each time, so that what its earner hides is hidden at once. */

@@ -107,6 +107,7 @@ test('a badge for some of several courses: found, named, said in words, and awar
 		.create(root, 'site', 'completion', someDesign('Two of three'));
 	const rule = `/badges/${badge.publicId}/rule`;
 	await root.visit(rule);
+	expect(await site.statementsOf(() => root.visit(rule))).toBeLessThanOrEqual(8);
 	const nothing = await root.submit(rule, {});
 	expect([nothing.status, nothing.text]).toEqual([422, expect.stringContaining('Name at least one course.')]);
 	const labels = () => root.page?.html.querySelectorAll('#f-courses .choice').map(({ text }) => text.trim());

@@ -108,3 +108,25 @@ test('organisers give by the list, and each line says what became of it', async 
 	expect((await ana.visit(foreign.location)).text).toContain('0 of 0 lines');
 	expect((await ana.visit(`${badge.href}/grants/999999`)).status).toBe(404);
 });
+
+test('the pages take the same statements for two and for twenty', async () => {
+	const course = await courseOf('Counting');
+	const owner = { courseId: course.id };
+	const honour = await someBadge(site, ana, owner, 'organiser', 'Counted');
+	const thanks = await someBadge(site, ana, owner, 'peer', 'Thanked', { isRepeatable: true });
+	const give = async (people: string) => {
+		const { location } = await ana.post(`${honour.href}/grants`, { people });
+		await site.drainJobs();
+		return location;
+	};
+	const count = (report: string) =>
+		site.statementsOfEach([`${honour.href}/grants`, report, `${thanks.href}/gift`], (path) =>
+			ana.visit(path),
+		);
+	const few = await count(await give('ben\ncleo'));
+	const names = Array.from({ length: 18 }, (_each, n) => `person${n}`);
+	for (const name of names) await joined(site, await signedIn(site, name), course);
+	for (const name of names.slice(0, 4)) await give(name);
+	expect(await count(await give(['ben', 'cleo', ...names].join('\n')))).toEqual(few);
+	expect(Math.max(...few)).toBeLessThanOrEqual(8);
+});

@@ -24,6 +24,8 @@ describe('deciding', () => {
 		});
 		const low = [review([1, 3]), review([1, 3]), review([3, 3])];
 		expect(decide({ ...open, reviews: low })).toEqual({ outcome: 'needs-work', levels: [1, 3] });
+		const just = [review([2, 1]), review([2, 1]), review([2, 1])];
+		expect(decide({ ...open, reviews: just })).toEqual({ outcome: 'awarded', levels: [2, 1] });
 	});
 
 	test('the second half of a pair does not count', () => {
@@ -45,6 +47,24 @@ describe('deciding', () => {
 		expect(decide({ ...open, reviews, isEscalated: true })).toEqual({ outcome: 'awarded', levels: [3, 3] });
 		expect(decide({ ...open, reviews: reviews.slice(0, 1), isEscalated: true }).outcome).toBe('open');
 	});
+});
+
+test('work waits the set time, twice, and is escalated once', () => {
+	const now = new Date('2026-05-10T09:00:00Z');
+	const wait = {
+		rounds: 1,
+		askedAt: new Date('2026-05-06T09:00:01Z'),
+		isEscalated: false,
+		patienceDays: 4,
+		unasked: 2,
+	};
+	expect(nextStep(wait, now)).toBe('wait');
+	const over = { ...wait, askedAt: new Date('2026-05-06T09:00:00Z') };
+	expect(nextStep(over, now)).toBe('ask');
+	expect(nextStep({ ...over, unasked: 0 }, now)).toBe('escalate');
+	expect(nextStep({ ...over, rounds: ROUNDS }, now)).toBe('escalate');
+	expect(nextStep({ ...over, rounds: ROUNDS, isEscalated: true }, now)).toBe('wait');
+	expect(nextStep({ ...wait, rounds: 0, askedAt: null }, now)).toBe('ask');
 });
 
 /** Numbers between 0 and 1 that are the same in every run. */

@@ -239,6 +239,9 @@ test('withdrawing ends it, and one may begin again; a file is for those who may 
 	const file = seen.html.querySelector('a[href*="/files/"]')?.getAttribute('href') ?? '';
 	expect((await dora.request('GET', file)).body).toBe('plain text');
 	expect((await cleo.request('GET', file)).status).toBe(404);
+	const fileId = file.split('/').at(-2);
+	for (const person of [ben, dora, site.visitor()])
+		expect((await person.request('GET', `/files/${fileId}/a.txt`)).status).toBe(404);
 	await ben.visit(sent.location);
 	expect((await ben.submit(`${sent.location}/withdrawal`)).text).toContain('Your application is withdrawn.');
 	expect((await dora.visit(sent.location)).status).toBe(404);
@@ -248,10 +251,14 @@ test('withdrawing ends it, and one may begin again; a file is for those who may 
 test('the pages take the same statements for two and for twenty', async () => {
 	const badge = await skill('Counting', { quorum: 20 });
 	const place = await handIn(ben, badge);
-	const paths = ['/reviews', place, `${badge.href}`];
+	const pages = [
+		...['/reviews', place, badge.href, `${badge.href}/rule`].map((path) => [ana, path] as const),
+		...['/reviews', place].map((path) => [ben, path] as const),
+		[cleo, `${badge.href}/application`] as const,
+	];
 	const count = async () => {
 		const counts: number[] = [];
-		for (const path of paths) counts.push(await site.statementsOf(() => ana.visit(path)));
+		for (const [person, path] of pages) counts.push(await site.statementsOf(() => person.visit(path)));
 		return counts;
 	};
 	const few = await count();
@@ -260,6 +267,7 @@ test('the pages take the same statements for two and for twenty', async () => {
 		await joined(site, person, badge.course);
 		await handIn(person, badge);
 		await giveReview(person, place, [3, 1]);
+		await someBadge(site, ana, { courseId: badge.course.id }, 'organiser', `One of many ${n}`);
 	}
 	expect(await count()).toEqual(few);
 	expect(Math.max(...few)).toBeLessThanOrEqual(8);
