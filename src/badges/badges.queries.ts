@@ -163,7 +163,7 @@ export class BadgesQueries {
 						AND q.published_at IS NOT NULL AND q.deleted_at IS NULL)) AS links,
 				v.criteria_html AS "criteriaHtml", c.id AS "courseId",
 				(SELECT json_build_object('slug', s.slug, 'name', s.name) FROM schools s WHERE s.id = b.school_id) AS school,
-				CASE WHEN c.deleted_at IS NULL
+				CASE WHEN c.id IS NOT NULL AND c.deleted_at IS NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title, 'accent', c.accent) END AS course,
 				(SELECT json_agg(json_build_object('number', o.number, 'publishedAt', o.published_at) ORDER BY o.number DESC)
 					FROM badge_versions o WHERE o.badge_id = b.id AND o.published_at IS NOT NULL) AS versions,
