@@ -1,6 +1,7 @@
 import { isDate } from './credential-shape.js';
 import { checkDates } from './dates.js';
 import { type Check, type Claim, type Finding, unreadable, verdictOf } from './finding.js';
+import { placeOf } from './issuer-document.js';
 import { isObject, isSame, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
 import { checkRecipient2 } from './recipient.js';
 
@@ -77,7 +78,7 @@ function originCheck(id: string, badge: JsonObject | undefined, issuer: JsonObje
 	if (!badge || !issuer) return of('failed', 'unreachable', host);
 	const ids = [badge['id'], issuer['id']].map((each) => textOf(each) ?? '');
 	const isOne = ids.every((each) => URL.canParse(each) && new URL(each).origin === origin);
-	return isOne ? of('passed', 'domain', host) : of('failed', 'mismatch', ids.join(' '));
+	return isOne ? of('passed', 'domain', placeOf(ids[1] ?? id)) : of('failed', 'mismatch', ids.join(' '));
 }
 
 function claimOf(assertion: JsonObject, badge: JsonObject, issuer: JsonObject | undefined): Claim {

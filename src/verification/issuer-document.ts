@@ -3,9 +3,9 @@ import { publicKey } from './public-keys.js';
 
 /** What an issuer says about itself, and how we know. */
 export type IssuerDocument =
-	| { known: 'domain'; id: string; host: string; document: JsonObject }
+	| { known: 'domain'; id: string; place: string; document: JsonObject }
 	/** It does not answer, and the badge brings what it says is its document: good for reading, not for believing. */
-	| { known: 'carried'; id: string; host: string; document: JsonObject }
+	| { known: 'carried'; id: string; place: string; document: JsonObject }
 	/** A did:key vouches for nobody: whoever made the key is the issuer. */
 	| { known: 'key'; id: string; document: JsonObject }
 	| { known: 'unreachable' | 'mismatch' | 'method'; id: string };
@@ -22,7 +22,13 @@ export async function resolveIssuer(id: string, library: Library): Promise<Issue
 	const document = found?.status === 200 ? parseObject(found.text) : undefined;
 	if (!document) return { known: 'unreachable', id };
 	if (document['id'] !== id) return { known: 'mismatch', id };
-	return { known: found?.isCarried ? 'carried' : 'domain', id, host: new URL(url).host, document };
+	return { known: found?.isCarried ? 'carried' : 'domain', id, place: placeOf(url), document };
+}
+
+/** An address as people may judge it: on hosts that many share, the path says whose it is. */
+export function placeOf(url: string): string {
+	const { host, pathname } = new URL(url);
+	return host + pathname.replace(/\/(\.well-known\/did|did)\.json$/, '').replace(/\/$/, '');
 }
 
 type Resolved = Extract<IssuerDocument, { document: JsonObject }>;
@@ -41,10 +47,11 @@ export function documentUrl(id: string): string | undefined {
 	return URL.canParse(url) ? url : undefined;
 }
 
-/** The host that stands for an issuer, if one does. */
-export function hostOf(id: string): string | undefined {
+/** Whether a key at an address may be an issuer's: of the same host and, for a did:web with a path, below that path. */
+export function isOfIssuer(keyUrl: string, id: string): boolean {
 	const url = documentUrl(id);
-	return url && new URL(url).host;
+	if (!url || new URL(keyUrl).host !== new URL(url).host) return false;
+	return !id.startsWith('did:') || `${placeOf(keyUrl)}/`.startsWith(`${placeOf(url)}/`);
 }
 
 /** The key of `method` (an absolute id) if the issuer publishes it for signing statements, as a JWK or Multikey. */

@@ -1,6 +1,13 @@
 import { issuerIdOf } from './credential-shape.js';
 import { decodeBase64Url, decodeText } from './encodings.js';
-import { hasKeys, hostOf, type IssuerDocument, methodKey, resolveIssuer } from './issuer-document.js';
+import {
+	hasKeys,
+	type IssuerDocument,
+	isOfIssuer,
+	methodKey,
+	placeOf,
+	resolveIssuer,
+} from './issuer-document.js';
 import { isObject, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
 import { type Algorithm, publicKey } from './public-keys.js';
 import { type Authorship, issuerCheck, signed } from './signature.js';
@@ -94,9 +101,9 @@ export async function checkJwt(opened: OpenedJwt, library: Library): Promise<Aut
 	if (!isSigned) return { issuer: about, signature: signed('failed', 'unpublished', kid) };
 	const isGenuine = await isSigned(new TextEncoder().encode(signedText), signature);
 	// An issuer named by an address need not serve a document of keys: its keys are at the same host.
-	const byHost = issuer.known === 'unreachable' && /^https?:/.test(issuer.id) ? hostOf(issuer.id) : undefined;
+	const byHost = issuer.known === 'unreachable' && /^https?:/.test(issuer.id);
 	return {
-		issuer: byHost ? { name: 'issuer', outcome: 'passed', why: 'domain', about: byHost } : about,
+		issuer: byHost ? { name: 'issuer', outcome: 'passed', why: 'domain', about: placeOf(issuer.id) } : about,
 		signature: isGenuine ? signed('passed', 'genuine', kid) : signed('failed', 'altered', kid),
 		...(kid && { keyId: kid }),
 	};
@@ -115,7 +122,7 @@ async function keyOf(
 		if (id.split('#')[0] !== issuer.id) return 'other-issuer';
 		return (methods && methodKey(methods, id)) ?? 'no-key';
 	}
-	if (!URL.canParse(kid) || new URL(kid).host !== hostOf(issuer.id)) return 'other-issuer';
+	if (!URL.canParse(kid) || !isOfIssuer(kid, issuer.id)) return 'other-issuer';
 	const found = await library.look(kid);
 	if (!found && methods) return methodKey(methods, `${issuer.id}#${kid.split('/').at(-1)}`) ?? 'no-key';
 	const document = found?.status === 200 ? parseObject(found.text) : undefined;

@@ -17,8 +17,8 @@ const MAX_PROOFS = 2;
 
 export function issuerCheck(issuer: IssuerDocument): Check {
 	if (issuer.known === 'domain')
-		return { name: 'issuer', outcome: 'passed', why: 'domain', about: issuer.host };
-	const about = issuer.known === 'carried' ? issuer.host : issuer.id;
+		return { name: 'issuer', outcome: 'passed', why: 'domain', about: issuer.place };
+	const about = issuer.known === 'carried' ? issuer.place : issuer.id;
 	return { name: 'issuer', outcome: 'failed', why: issuer.known, about };
 }
 

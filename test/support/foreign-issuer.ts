@@ -86,7 +86,12 @@ export class ForeignIssuer implements Library {
 
 	async jwt(award: AwardFacts): Promise<string> {
 		const { proof: _, ...credential } = await this.sign(award);
-		return signVcJwt(credential, { kid: this.urls.key(this.rsa.keyId), privateKey: this.rsa.privateKey });
+		return this.jwtOf(credential, this.urls.key(this.rsa.keyId));
+	}
+
+	/** Any credential, under a key that is said to be at `kid`. */
+	jwtOf(credential: Parameters<typeof signVcJwt>[0], kid: string): Promise<string> {
+		return signVcJwt(credential, { kid, privateKey: this.rsa.privateKey });
 	}
 
 	publishAssertion(award: AwardFacts) {

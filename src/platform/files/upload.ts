@@ -1,4 +1,5 @@
 import type {} from '@fastify/multipart';
+import { BadRequestException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { IMAGE_BYTES_LIMIT } from './image.js';
 
@@ -29,10 +30,16 @@ export async function readUpload(
 	limit = IMAGE_BYTES_LIMIT,
 ): Promise<Upload> {
 	if (!request.isMultipart()) return { fields: textFields(request.body), file: null, name: '' };
-	const parts = read.get(request.raw) ?? readParts(request, limit);
+	const parts = read.get(request.raw) ?? readParts(request, limit).catch(sendersFault);
 	read.set(request.raw, parts);
 	const { fields, files, names } = await parts;
 	return { fields, file: files.get(field) ?? null, name: names.get(field) ?? '' };
+}
+
+/** What goes wrong while a form is read is in the form: what has no status of its own is a Bad Request. */
+function sendersFault(error: unknown): never {
+	const isTold = typeof error === 'object' && error !== null && 'statusCode' in error;
+	throw isTold ? error : new BadRequestException('The form is cut short or malformed');
 }
 
 /** The fields of a multipart form that readUpload was asked for before; none when nobody asked. */
