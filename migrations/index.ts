@@ -21,6 +21,7 @@ import { GiveBadgesByHand1700000004012 } from './1700000004012-give-badges-by-ha
 import { DesignBadgePictures1700000004030 } from './1700000004030-design-badge-pictures.js';
 import { AnnounceRunsAndAskForAddresses1700000004050 } from './1700000004050-announce-runs-and-ask-for-addresses.js';
 import { TellOfEndings1700000004060 } from './1700000004060-tell-of-endings.js';
+import { KeepHandedInFilesApart1700000004090 } from './1700000004090-keep-handed-in-files-apart.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
 	DesignBadgePictures1700000004030,
 	AnnounceRunsAndAskForAddresses1700000004050,
 	TellOfEndings1700000004060,
+	KeepHandedInFilesApart1700000004090,
 ];

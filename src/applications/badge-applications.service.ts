@@ -128,7 +128,7 @@ export class BadgeApplications {
 		ownerId: number,
 		file: PreparedFile & { name: string },
 	): Promise<void> {
-		const stored = await this.files.save(tx, file, ownerId);
+		const stored = await this.files.save(tx, file, ownerId, { isPrivate: true });
 		if (stored === 'no-room') throw new Refused(stored);
 		await rows(tx, 'INSERT INTO application_files (revision_id, file_id, name) VALUES ($1, $2, $3)', [
 			revisionId,

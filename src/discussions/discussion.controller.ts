@@ -83,6 +83,7 @@ export class DiscussionController {
 		if (posted.outcome === 'gone') return again({ body: 'discussions.error-gone' }, 404);
 		if (posted.outcome === 'hidden-thread') return again({ body: 'discussions.error-hidden-thread' }, 422);
 		const place = posted.taskId ? taskUrl(course, posted.taskId) : `${courseUrl(course)}/discussion`;
-		return redirect(`${backTo(from, place)}#comment-${posted.id}`, { flash: 'discussions.posted' });
+		const [back] = backTo(from, place).split('#');
+		return redirect(`${back}#comment-${posted.id}`, { flash: 'discussions.posted' });
 	}
 }

@@ -55,6 +55,11 @@ describe('posting', () => {
 		const threadId = stuck.location.split('-').at(-1) ?? '';
 		const answer = await ana.post(`${post}?from=${encodeURIComponent(tab)}`, { body: 'Look.', threadId });
 		expect(answer.location).toMatch(new RegExp(`^${tab}#comment-\\d+$`));
+		const abroad = await ana.post(`${post}?from=${encodeURIComponent('/курс#top')}`, {
+			body: 'Там?',
+			threadId,
+		});
+		expect(abroad.location).toMatch(/^\/%D0%BA%D1%83%D1%80%D1%81#comment-\d+$/);
 		const elsewhere = await ana.post(`${post}?from=//evil.example`, { body: 'Now?', threadId });
 		expect(elsewhere.location).toMatch(/^\/courses\//);
 
@@ -142,7 +147,7 @@ describe('posting', () => {
 		for (let i = 0; i < 30; i++) expect((await eva.post(post, { body: `Number ${i}` })).status).toBe(303);
 		const tooMany = await eva.post(post, { body: 'One more' });
 		expect(tooMany.status).toBe(429);
-		expect(tooMany.text).toContain('One more');
+		expect(tooMany.body).toContain('One more');
 	});
 
 	test('hostile text is shown as text', async () => {

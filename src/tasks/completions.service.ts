@@ -130,7 +130,7 @@ export class Completions {
 			const { fileId, fileName } = present;
 			return fileId === null ? 'no-file' : { ...work, fileId, fileName };
 		}
-		const saved = await this.files.save(tx, file, person.id);
+		const saved = await this.files.save(tx, file, person.id, { isPrivate: true });
 		if (saved === 'no-room') return saved;
 		// Sent twice, it is still one piece of work.
 		const isSame = present.fileId !== null && (await this.areEqual(tx, present.fileId, saved.id));

@@ -28,6 +28,10 @@ export class StoredFile {
 	@Column('integer', { name: 'owner_id', nullable: true })
 	ownerId: number | null;
 
+	/** Only served by whoever knows who may see it, never by its address alone. */
+	@Column('boolean', { name: 'is_private', default: false })
+	isPrivate: boolean;
+
 	@Column('timestamptz', { name: 'created_at', default: () => 'now()' })
 	createdAt: Date;
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param } from '@nestjs/common';
 import { Public } from '../http/access.js';
-import { found, uuidFrom } from '../http/errors.js';
+import { found, NotFound, uuidFrom } from '../http/errors.js';
 import type { Document } from '../http/reply.js';
 import { Files } from './files.js';
 import { servedFile } from './served-file.js';
@@ -21,6 +21,7 @@ export class FilesController {
 		@Headers('if-range') ifRange?: string,
 	): Promise<Document> {
 		const file = found(await this.files.open(uuidFrom(id)));
+		if (file.isPrivate) throw new NotFound();
 		const disposition = shownInPlace.has(file.mediaType)
 			? 'inline'
 			: `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`;

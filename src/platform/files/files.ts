@@ -10,6 +10,8 @@ export interface FileContent {
 	/** In hexadecimal. */
 	sha256: string;
 	mediaType: string;
+	/** Not for everybody who knows its address. */
+	isPrivate: boolean;
 	bytes: Buffer;
 }
 
@@ -41,12 +43,13 @@ export class Files {
 
 	/**
 	 * Stores the file for its owner, or for nobody in particular. 'no-room' when all files of the owner together would be
-	 * larger than one may have.
+	 * larger than one may have. A private file has no public address.
 	 */
 	async save(
 		tx: EntityManager,
 		file: PreparedFile,
 		ownerId: number | null,
+		{ isPrivate = false } = {},
 	): Promise<{ id: string } | 'no-room'> {
 		const { bytes, mediaType, width, height } = file;
 		const digest = digestOf(bytes);
@@ -58,9 +61,9 @@ export class Files {
 		const id = randomUUID();
 		await rows(
 			tx,
-			`INSERT INTO files (id, sha256, media_type, bytes, width, height, owner_id)
-			 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			[id, sha256, mediaType, bytes.length, width, height, ownerId],
+			`INSERT INTO files (id, sha256, media_type, bytes, width, height, owner_id, is_private)
+			 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			[id, sha256, mediaType, bytes.length, width, height, ownerId, isPrivate],
 		);
 		return { id };
 	}
@@ -72,8 +75,8 @@ export class Files {
 
 	/** The stored file, or undefined when there is none with this id (a UUID). */
 	async open(id: string): Promise<FileContent | undefined> {
-		const row = await this.db.one<{ sha256: string; mediaType: string }>(
-			'SELECT sha256, media_type AS "mediaType" FROM files WHERE id = $1',
+		const row = await this.db.one<Omit<FileContent, 'bytes'>>(
+			'SELECT sha256, media_type AS "mediaType", is_private AS "isPrivate" FROM files WHERE id = $1',
 			[id],
 		);
 		const bytes = row && (await this.store.read(row.sha256, row.mediaType));

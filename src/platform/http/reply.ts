@@ -38,8 +38,14 @@ export function redirect(
 	options: { flash?: string | { key: string; args?: Args }; kind?: Flash['kind'] } = {},
 ): Redirect {
 	const { flash, kind = 'done' } = options;
-	if (flash === undefined) return new Redirect(to, undefined);
-	return new Redirect(to, { ...(typeof flash === 'string' ? { key: flash } : flash), kind });
+	const location = asciiOf(to);
+	if (flash === undefined) return new Redirect(location, undefined);
+	return new Redirect(location, { ...(typeof flash === 'string' ? { key: flash } : flash), kind });
+}
+
+/** An address as a header can carry it; Node ends the connection at any other character. */
+function asciiOf(address: string): string {
+	return address.replace(/[^\x21-\x7e]+/g, (part) => encodeURIComponent(Buffer.from(part).toString()));
 }
 
 export function document(
