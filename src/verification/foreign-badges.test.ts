@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { TestSite } from '../../test/support/app.js';
 import { AWARD_KINDS, ForeignIssuer } from '../../test/support/foreign-issuer.js';
+import { signDocument } from '../credentials/data-integrity.js';
 import { Fetcher } from '../platform/fetcher/fetcher.js';
 import { BadgeVerification } from './badge-verification.service.js';
 
 const issuer = new ForeignIssuer();
 const award = issuer.facts(AWARD_KINDS.completion);
+const redirects = new Map<string, string>();
 let site: TestSite;
 let server: Server;
 let verdictOf: (badge: string) => Promise<string>;
@@ -16,12 +18,16 @@ beforeAll(async () => {
 	site = await TestSite.start();
 	await issuer.publishStatus();
 	server = createServer((request, reply) => {
-		const found = issuer.published.get(`https://${request.headers.host}${request.url}`);
-		reply.writeHead(found?.status ?? 404).end(found?.text);
+		const address = `https://${request.headers.host}${request.url}`;
+		const location = redirects.get(address);
+		if (location) return reply.writeHead(302, { location }).end();
+		const found = issuer.published.get(address);
+		return reply.writeHead(found?.status ?? 404).end(found?.text);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	site.app.get(Fetcher).standIns.set('badges.example', `http://127.0.0.1:${port}`);
+	for (const host of ['badges.example', 'www.badges.example', 'evil.example'])
+		site.app.get(Fetcher).standIns.set(host, `http://127.0.0.1:${port}`);
 	const verification = site.app.get(BadgeVerification);
 	verdictOf = async (badge) => (await verification.verify(badge, undefined)).verdict;
 });
@@ -52,6 +58,22 @@ test('addresses of this machine and its network are not fetched, whoever names t
 	expect(await verdictOf(JSON.stringify({ ...credential, credentialStatus: status }))).toBe('altered');
 	const assertion = { ...issuer.publishAssertion(inside), id: 'http://127.0.0.1:3000/ob2/assertions/1' };
 	expect(await verdictOf(JSON.stringify(assertion))).not.toBe('valid');
+});
+
+test('a page that sends on to any address speaks for nobody', async () => {
+	const id = 'https://badges.example/go';
+	const method = { id: `${id}#key`, type: 'Multikey', controller: id, publicKeyMultibase: issuer.key.keyId };
+	const document = { id, verificationMethod: [method], assertionMethod: [method.id] };
+	const { proof: _proof, credentialStatus: _status, ...unsigned } = await issuer.sign(award);
+	const named = { ...unsigned, issuer: { ...unsigned.issuer, id } };
+	const key = { id: method.id, privateKey: issuer.key.privateKey };
+	const badge = JSON.stringify(await signDocument(named, key, new Date()));
+	issuer.publish('https://evil.example/did.json', document);
+	redirects.set(id, 'https://evil.example/did.json');
+	expect(await verdictOf(badge)).toBe('unknown-issuer');
+	issuer.publish('https://www.badges.example/go', document);
+	redirects.set(id, 'https://www.badges.example/go');
+	expect(await verdictOf(badge)).toBe('valid');
 });
 
 test('pages of ours that are no documents are not looked into', async () => {
