@@ -37,11 +37,11 @@ describe.each(scripting)('with JavaScript %s', (_, javaScript) => {
 		await nora.open('/courses/new');
 		await nora.follow('Import a course');
 		await send(box.subarray(0, -40));
-		await isOver('The course was not imported.');
+		await isOver('It was not imported.');
 		await nora.sees('The end of the zip is missing.');
 		await nora.follow('Try another zip');
 		await send(box);
-		await isOver('The course is here, as a draft of yours.');
+		await isOver('It is here, as a draft of yours.');
 		await nora.sees('“css/” belongs to the website');
 		if (javaScript) expect(await nora.axe()).toEqual([]);
 
