@@ -15,7 +15,7 @@ export interface SettingsRow {
 	settings: RuleSettings;
 	/** Usernames of the named reviewers. */
 	named: string[];
-	/** Badges that this one can ask for: published, of the same course, of its school, of the site. */
+	/** Badges that this one can ask for: of the same course, and published ones of its school and of the site. */
 	offers: (NamedBadge & { id: number })[];
 	/** Its own, which a badge for completing courses always asks for. */
 	course: { title: string } | null;
@@ -42,8 +42,9 @@ export class RuleSettingsQueries {
 					ORDER BY 1) AS named,
 				(SELECT coalesce(json_agg(json_build_object('id', o.id, 'publicId', o.public_id, 'name', o.name) ORDER BY o.name), '[]')
 					FROM (SELECT q.id, q.public_id, p.name FROM badges q
-						JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = q.id AND published_at IS NOT NULL
-							ORDER BY number DESC LIMIT 1) p ON true
+						JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = q.id
+							AND (published_at IS NOT NULL OR q.course_id = b.course_id)
+							ORDER BY published_at IS NULL, number DESC LIMIT 1) p ON true
 						LEFT JOIN courses d ON d.id = q.course_id
 						WHERE q.id <> b.id AND d.deleted_at IS NULL AND (q.course_id = b.course_id
 							OR coalesce(q.school_id, d.school_id) = coalesce(b.school_id, c.school_id)

@@ -117,6 +117,16 @@ test('all badges come along as drafts, whole, asking for each other and not for 
 	const workshop = await ben.visit(`${href}/badges/workshop`);
 	expect(workshop.text).toContain('Draft, not yet awarded Helping hand');
 
+	const [hand] = await site.db.query<{ publicId: string }>(
+		`SELECT public_id AS "publicId" FROM badges WHERE id = $1`,
+		[badges[2]?.id],
+	);
+	const rule = `/badges/${hand?.publicId}/rule`;
+	await ben.visit(rule);
+	expect(
+		(await ben.submit(rule, {})).html.querySelector('input[name="prerequisites"][checked]'),
+	).not.toBeNull();
+
 	const zip = await exportZip(site, ana, course);
 	const reading = await readArchive(zip);
 	expect(reading.ok && reading.archive.badges.map(({ name }) => name)).toEqual([
