@@ -126,6 +126,7 @@ test('a badge for some of several courses: found, named, said in words, and awar
 	expect(root.page.html.querySelectorAll('#f-courses input[checked]')).toHaveLength(3);
 	await site.app.get(BadgeDesigns).publishBadge(root, badge.id);
 	const page = await ben.visit(`/badges/${badge.publicId}`);
+	expect(page.html.querySelector('a[href$="null"]')).toBeNull();
 	expect(page.text).toContain('every task of 2 of these courses: Reef knot 100%Clove hitchSheet bend');
 	const held = () => site.db.query('SELECT id FROM awards WHERE badge_id = $1', [badge.id]);
 	for (const [course, awards] of [

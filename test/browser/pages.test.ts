@@ -24,6 +24,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 			'/badges',
 			'/badges/{badge}',
 			'/badges/{badge}/versions',
+			'/badges/{reviewed}',
+			'/awards/{quoted}',
 			'/awards/{award}',
 			'/verify',
 		],
@@ -32,7 +34,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 	newcomer: ['/', '/invitations/{invitation}', '/confirm/{confirm}', CSS, '/courses/new'],
 	linwei: [
 		...['/', '/notifications', '/badges', '/people/linwei', '/awards/{award}'],
-		'/badges/{skill}/application',
+		...['/badges/{skill}/application', '/badges/{reviewed}/application', '/applications/{secondTry}'],
 		...[CSS, `${CSS}/congratulations`, `${CSS}/tasks/{link}`, `${CSS}/tasks/{text}`],
 		...[`${CSS}/membership`, `${CSS}/tasks/{link}/work`, `${CSS}/tasks/{link}/work/{work}`],
 		...[
@@ -66,7 +68,8 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...[`${CSS}/manage`, `${CSS}/settings`, `${CSS}/about/edit`, `${CSS}/people`, `${CSS}/progress`],
 		...[`${CSS}/organisers`, `${CSS}/invitations`],
 		...[`${CSS}/badges/new`, `${CSS}/badges/workshop`, '/badges/{badge}/design', '/badges/{badge}/picture'],
-		...['/badges/{skill}/rule', '/reviews', '/applications/{handedIn}'],
+		...['/badges/{skill}/rule', '/badges/{badge}/rule', '/reviews', '/applications/{handedIn}'],
+		...['/badges/{reviewed}/rule', '/applications/{secondTry}', '/applications/{escalated}'],
 		...['/badges/{honour}/grants', '/badges/{honour}/grants/{batch}', '/badges/{skill}'],
 		...['/schools/webcraft/badges', '/schools/webcraft/badges/new', '/settings/badges'],
 		...[`${CSS}/badges`, `${CSS}/badge/edit`, `${CSS}/badge/awards`, '/awards/{award}/revocation'],
