@@ -22,6 +22,7 @@ import { DesignBadgePictures1700000004030 } from './1700000004030-design-badge-p
 import { AnnounceRunsAndAskForAddresses1700000004050 } from './1700000004050-announce-runs-and-ask-for-addresses.js';
 import { TellOfEndings1700000004060 } from './1700000004060-tell-of-endings.js';
 import { KeepHandedInFilesApart1700000004090 } from './1700000004090-keep-handed-in-files-apart.js';
+import { CountFromTheFirstUse1700000004100 } from './1700000004100-count-from-the-first-use.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
 	AnnounceRunsAndAskForAddresses1700000004050,
 	TellOfEndings1700000004060,
 	KeepHandedInFilesApart1700000004090,
+	CountFromTheFirstUse1700000004100,
 ];

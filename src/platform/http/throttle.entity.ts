@@ -3,7 +3,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('throttles')
 export class Throttle {
 	@PrimaryColumn('text', { primaryKeyConstraintName: 'pk_throttles' }) key: string;
-	@PrimaryColumn('timestamptz', { name: 'window_start', primaryKeyConstraintName: 'pk_throttles' })
-	windowStart: Date;
+	@Column('timestamptz', { name: 'window_start' }) windowStart: Date;
 	@Column('int') used: number;
 }

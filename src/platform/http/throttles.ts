@@ -30,17 +30,21 @@ export function networkOf(ip: string): string {
 export class Throttles {
 	constructor(private readonly db: Database) {}
 
-	/** Counts one use of `action` by `who` in the present window; throws TooMany past `limit` uses in `seconds`. */
+	/**
+	 * Counts one use of `action` by `who`; throws TooMany past `limit` uses within `seconds` of the first of them. After
+	 * that time counting begins anew.
+	 */
 	async take(
 		action: string,
 		who: string | number,
 		{ limit, seconds }: { limit: number; seconds: number },
 	): Promise<void> {
 		const row = await this.db.one<{ used: number; left: number }>(
-			`INSERT INTO throttles (key, window_start, used)
-			 VALUES ($1, to_timestamp(floor(extract(epoch FROM now()) / $2::int) * $2::int), 1)
-			 ON CONFLICT (key, window_start) DO UPDATE SET used = throttles.used + 1
-			 RETURNING used, ceil(extract(epoch FROM window_start) + $2::int - extract(epoch FROM now()))::int AS left`,
+			`INSERT INTO throttles AS t (key, window_start, used) VALUES ($1, now(), 1)
+			 ON CONFLICT (key) DO UPDATE SET (window_start, used) = (
+				SELECT CASE WHEN is_over THEN now() ELSE t.window_start END, CASE WHEN is_over THEN 1 ELSE t.used + 1 END
+				FROM (SELECT t.window_start <= now() - $2::int * interval '1 second' AS is_over) it)
+			 RETURNING used, ceil(extract(epoch FROM window_start + $2::int * interval '1 second' - now()))::int AS left`,
 			[`${action}:${who}`, seconds],
 		);
 		if (row && row.used > limit) throw new TooMany(row.left);
