@@ -78,6 +78,15 @@ import { StatusLists } from './status-lists.service.js';
 		RuleChanges,
 		StatusLists,
 	],
-	exports: [Awards, AwardsQueries, BadgeCopies, BadgeDesigns, BadgeRules, BadgesQueries, IssuerKeys, StatusLists],
+	exports: [
+		Awards,
+		AwardsQueries,
+		BadgeCopies,
+		BadgeDesigns,
+		BadgeRules,
+		BadgesQueries,
+		IssuerKeys,
+		StatusLists,
+	],
 })
 export class BadgesModule {}

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { I18n, isLocale } from '../platform/i18n/i18n.js';
-import { AboutPages } from './about-pages.service.js';
+import { AboutPages } from './about/about-pages.service.js';
 import type { Accent } from './course-cover.js';
 import { PRESETS } from './course-presets.js';
 import { slugsFor } from './course-slug.js';
 import type { Kind, TaskEditing } from './course.entity.js';
 import { CourseCreated, CourseSettingsChanged } from './course.events.js';
 import type { Licence } from './licence.policy.js';
-import { type FirstRun, Runs } from './runs.service.js';
+import { type FirstRun, Runs } from './runs/runs.service.js';
 
 interface Author {
 	id: number;

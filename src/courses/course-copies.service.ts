@@ -6,7 +6,7 @@ import { ACCENTS } from './course-cover.js';
 import { LANGUAGES } from './course-words.js';
 import type { Provenance, TaskEditing } from './course.entity.js';
 import type { Licence } from './licence.policy.js';
-import type { Pace, SignUp } from './run.entity.js';
+import type { Pace, SignUp } from './runs/run.entity.js';
 
 export interface CourseCopy extends Omit<NewCourse, 'schoolId'> {
 	effort: string;

@@ -12,7 +12,7 @@ import {
 	type OfCourse,
 } from './course.events.js';
 import { RECOVERY_DAYS } from './courses.queries.js';
-import { Runs } from './runs.service.js';
+import { Runs } from './runs/runs.service.js';
 
 /** Draft → published → archived, and out of sight and back. Doing a step twice does it once. */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { Kind, TaskEditing } from './course.entity.js';
-import type { Pace, SignUp } from './run.entity.js';
+import type { Pace, SignUp } from './runs/run.entity.js';
 
 export interface Preset {
 	pace: Pace;

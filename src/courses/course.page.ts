@@ -6,8 +6,8 @@ import { canEdit } from './course.policy.js';
 import { courseCrumbs, courseUrl, coverUrl } from './course-place.page.js';
 import { kindLabel, kindNoun, languageName, thisKind } from './course-words.js';
 import type { CourseRow, RunRow } from './courses.queries.js';
-import { runName } from './run.page.js';
-import { isFull } from './run.policy.js';
+import { runName } from './runs/run.page.js';
+import { isFull } from './runs/run.policy.js';
 
 export { courseUrl, coverUrl, kindLabel, kindNoun, languageName, thisKind };
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '../platform/http/viewer.js';
 import type { CourseRow } from './courses.queries.js';
-import { openRuns } from './run.policy.js';
+import { openRuns } from './runs/run.policy.js';
 
 type Facts = Pick<
 	CourseRow,

@@ -4,8 +4,8 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Kind, Provenance, TaskEditing } from './course.entity.js';
-import { phaseOf } from './run-phase.js';
-import { presentRun, type RunRow } from './run.policy.js';
+import { phaseOf } from './runs/run-phase.js';
+import { presentRun, type RunRow } from './runs/run.policy.js';
 
 export type { RunRow };
 

@@ -50,7 +50,7 @@ test('an organiser removes another, who is told; of a draft they keep nothing', 
 	expect(after.text).toContain('Ben does not organise “Splices” any more.');
 	expect((await ben.visit(course.href)).status).toBe(404);
 	await site.drainJobs();
-	expect((await ben.visit('/notifications')).text).toContain('Ana ended your organising of Splices.');
+	expect((await ben.visit('/notifications')).text).toContain('Ana ended your organising of “Splices”.');
 	expect((await site.mailTo(ben.email)).map(({ subject }) => subject)).toContain(
 		'You no longer organise Splices',
 	);

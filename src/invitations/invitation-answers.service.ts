@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CourseRow } from '../courses/courses.queries.js';
-import { type JoinOutcome, Memberships } from '../courses/memberships.service.js';
+import { type JoinOutcome, Memberships } from '../courses/memberships/memberships.service.js';
 import { Organisers } from '../courses/organisers.service.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';

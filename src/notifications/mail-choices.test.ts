@@ -104,7 +104,16 @@ test('the settings show each choice and keep it', async () => {
 			.filter((box) => box.hasAttribute('checked'))
 			.map((box) => box.getAttribute('name'));
 	await person.visit('/settings/mail');
-	expect(boxes()).toEqual(['award', 'comment', 'joined', 'accepted', 'application', 'review', 'asked', 'run']);
+	expect(boxes()).toEqual([
+		'award',
+		'comment',
+		'joined',
+		'accepted',
+		'application',
+		'review',
+		'asked',
+		'run',
+	]);
 	const saved = await person.post('/settings/mail?_method=PUT', { award: 'true' });
 	expect(saved.location).toBe('/settings/mail');
 	await person.visit('/settings/mail');

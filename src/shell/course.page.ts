@@ -2,7 +2,7 @@ import { personView } from '../accounts/person.page.js';
 import { canFollow, canLeave, canWorkOn } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
 import type { CourseFacts, CourseRow } from '../courses/courses.queries.js';
-import { joining } from '../courses/joining.page.js';
+import { joining } from '../courses/memberships/joining.page.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n, Locale } from '../platform/i18n/i18n.js';
 import { plainText } from '../platform/markdown/markdown.js';

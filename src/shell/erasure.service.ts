@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccountRemoval } from '../accounts/account-removal.service.js';
 import { Awards } from '../badges/awards.service.js';
-import { Memberships } from '../courses/memberships.service.js';
+import { Memberships } from '../courses/memberships/memberships.service.js';
 import { Organisers } from '../courses/organisers.service.js';
 import { Comments } from '../discussions/comments.service.js';
 import { Database, isCheckViolation } from '../platform/database/database.js';

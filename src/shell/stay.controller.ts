@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { courseUrl } from '../courses/course.page.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
-import { Stays } from '../courses/stays.service.js';
+import { Stays } from '../courses/memberships/stays.service.js';
 import { parse } from '../platform/forms/form.js';
 import { authorize, NoAuthorization } from '../platform/http/access.js';
 import { found, NotFound } from '../platform/http/errors.js';

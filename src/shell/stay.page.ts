@@ -1,7 +1,7 @@
 import { canLeave } from '../courses/course.policy.js';
 import { courseHead, courseUrl } from '../courses/course.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
-import type { Stay } from '../courses/stays.service.js';
+import type { Stay } from '../courses/memberships/stays.service.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canHelp } from '../tasks/task.policy.js';

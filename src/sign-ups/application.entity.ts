@@ -9,7 +9,7 @@ import {
 	type Relation,
 } from 'typeorm';
 import { User } from '../accounts/user.entity.js';
-import { Run } from '../courses/run.entity.js';
+import { Run } from '../courses/runs/run.entity.js';
 
 export const DECISIONS = ['accepted', 'declined'] as const;
 export type Decision = (typeof DECISIONS)[number];

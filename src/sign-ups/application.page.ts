@@ -3,7 +3,7 @@ import { courseUrl, thisKind } from '../courses/course.page.js';
 import { canEdit } from '../courses/course.policy.js';
 import { courseCrumbs } from '../courses/course-place.page.js';
 import type { CourseRow, RunRow } from '../courses/courses.queries.js';
-import { runName, seatsLine, seatsTaken } from '../courses/run.page.js';
+import { runName, seatsLine, seatsTaken } from '../courses/runs/run.page.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';

@@ -1,6 +1,6 @@
 import { isTakingPart, mayParticipate } from '../courses/course.policy.js';
 import type { CourseRow, RunRow } from '../courses/courses.queries.js';
-import { openRuns } from '../courses/run.policy.js';
+import { openRuns } from '../courses/runs/run.policy.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { ApplicationRow } from './applications.queries.js';
 import type { Audience } from './question.entity.js';

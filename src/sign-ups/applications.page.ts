@@ -2,7 +2,7 @@ import { personView } from '../accounts/person.page.js';
 import { courseUrl } from '../courses/course.page.js';
 import { courseCrumbs, manageCrumbs } from '../courses/course-place.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
-import { runName } from '../courses/run.page.js';
+import { runName } from '../courses/runs/run.page.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Seats } from '../courses/seats.service.js';
+import { Seats } from '../courses/memberships/seats.service.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { renderMarkdown } from '../platform/markdown/markdown.js';

@@ -2,7 +2,7 @@ import { Controller, Delete, Param } from '@nestjs/common';
 import { courseUrl } from '../courses/course.page.js';
 import { canEdit } from '../courses/course.policy.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
-import { Runs } from '../courses/runs.service.js';
+import { Runs } from '../courses/runs/runs.service.js';
 import { authorize } from '../platform/http/access.js';
 import { found, idFrom } from '../platform/http/errors.js';
 import { redirect } from '../platform/http/reply.js';

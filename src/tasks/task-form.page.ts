@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { personView } from '../accounts/person.page.js';
-import { BESIDE_EDITOR, uploadPart } from '../courses/attachment.page.js';
-import { type AttachmentRow, AttachmentsQueries } from '../courses/attachments.queries.js';
+import { BESIDE_EDITOR, uploadPart } from '../courses/attachments/attachment.page.js';
+import { type AttachmentRow, AttachmentsQueries } from '../courses/attachments/attachments.queries.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import { draftPart, withDraft } from '../drafts/draft.page.js';
 import { Drafts } from '../drafts/drafts.service.js';

@@ -1,5 +1,5 @@
 import type { CourseRow } from '../courses/courses.queries.js';
-import { comparison, historyList, type RevisionLine, revisionShown } from '../courses/revision.page.js';
+import { comparison, historyList, type RevisionLine, revisionShown } from '../courses/about/revision.page.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PERSON_JSON } from '../accounts/person.page.js';
-import type { RevisionLine } from '../courses/revision.page.js';
+import type { RevisionLine } from '../courses/about/revision.page.js';
 import { Database } from '../platform/database/database.js';
 import type { Audience, Proof } from './task.entity.js';
 

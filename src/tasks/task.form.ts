@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { BesideUpload } from '../courses/upload.form.js';
+import { BesideUpload } from '../courses/attachments/upload.form.js';
 import { MARKDOWN_LIMIT } from '../platform/markdown/markdown.js';
 import { AUDIENCES, type Audience, PROOFS, type Proof } from './task.entity.js';
 

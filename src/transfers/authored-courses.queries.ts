@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthoredBadge, authoredBadges } from '../badges/badge-copies.queries.js';
 import type { Kind, Provenance, TaskEditing } from '../courses/course.entity.js';
-import type { Pace, SignUp } from '../courses/run.entity.js';
+import type { Pace, SignUp } from '../courses/runs/run.entity.js';
 import { Database } from '../platform/database/database.js';
 import type { Audience, Proof } from '../tasks/task.entity.js';
 

@@ -5,7 +5,7 @@ import type { ArchivedBadge, ArchivedCriterion, ArchivedTask } from '../archives
 import { toSiteLinks } from '../archives/references.js';
 import { BadgeCopies, type CopiedBadge } from '../badges/badge-copies.service.js';
 import type { Design, UploadedPicture } from '../badges/badge-designs.service.js';
-import { AboutPages } from '../courses/about-pages.service.js';
+import { AboutPages } from '../courses/about/about-pages.service.js';
 import { CourseCopies } from '../courses/course-copies.service.js';
 import type { Licence } from '../courses/licence.policy.js';
 import { BADGE_ICONS, drawableText } from '../credentials/badge-icons.js';

@@ -5,7 +5,11 @@ import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { LIMITS } from '../archives/course-archive.js';
-import { Attachments, COURSE_BYTES_LIMIT, COURSE_FILES_LIMIT } from '../courses/attachments.service.js';
+import {
+	Attachments,
+	COURSE_BYTES_LIMIT,
+	COURSE_FILES_LIMIT,
+} from '../courses/attachments/attachments.service.js';
 import { DOCUMENT_BYTES_LIMIT } from '../platform/files/document.js';
 import { TransferFiles } from './transfer-files.service.js';
 import { Transfers } from './transfers.service.js';

@@ -1,4 +1,4 @@
-import { Memberships } from '../../src/courses/memberships.service.js';
+import { Memberships } from '../../src/courses/memberships/memberships.service.js';
 import { CoursesQueries } from '../../src/courses/courses.queries.js';
 import type { Proof } from '../../src/tasks/task.entity.js';
 import { TaskAuthoring } from '../../src/tasks/task-authoring.service.js';
