@@ -51,7 +51,7 @@ export class IssuerKeys {
 	}
 
 	/** Every key that others may check with: retired ones too, never revoked ones. */
-	async published(): Promise<PublicKeyFacts[]> {
+	async published(): Promise<readonly PublicKeyFacts[]> {
 		const known = await this.all();
 		if (KINDS.every((kind) => known.some((key) => key.kind === kind))) return known;
 		for (const kind of KINDS) await this.signing(kind);
@@ -85,8 +85,8 @@ export class IssuerKeys {
 		return this.secrets.key('issuer-keys');
 	}
 
-	private all(): Promise<PublicKeyFacts[]> {
-		return this.db.query<PublicKeyFacts>(
+	private all(): Promise<readonly PublicKeyFacts[]> {
+		return this.db.remembered<PublicKeyFacts>(
 			`SELECT kind, kid AS "keyId", public_key AS jwk FROM issuer_keys WHERE revoked_at IS NULL ORDER BY id`,
 		);
 	}

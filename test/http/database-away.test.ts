@@ -42,7 +42,7 @@ test('without its database the site says so, keeps what was typed, and goes on b
 		'content-type': 'application/x-www-form-urlencoded',
 	});
 	expect(writing.status).toBe(503);
-	expect(writing.html.querySelectorAll('textarea').map((field) => field.text)).toContain(
+	expect(writing.html.querySelectorAll('main input').map((field) => field.getAttribute('value'))).toContain(
 		'A long evening of typing',
 	);
 

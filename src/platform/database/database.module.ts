@@ -18,7 +18,7 @@ import { Database } from './database.js';
 				poolSize: config.databasePool,
 				retryAttempts: 3,
 				retryDelay: 500,
-				extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+				extra: { connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 },
 				poolErrorHandler: () => undefined,
 			}),
 		}),
