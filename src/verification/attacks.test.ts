@@ -203,7 +203,10 @@ describe('at the form', () => {
 		const requests: [string, string][] = [
 			['x'.repeat(1_100_000), 'application/x-www-form-urlencoded'],
 			[`badge=${'x'.repeat(300_000)}`, 'application/x-www-form-urlencoded'],
-			[`${part(file, 'x'.repeat(5_100_000))}--b--`, form],
+			...['x', 'https://x', 'x.', '<svg ', '<!--', '<svg><openbadges:credential '].map(
+				(text): [string, string] => [`${part(file, text.padEnd(5_100_000, 'x'))}--b--`, form],
+			),
+			[`${part(file, 'x'.repeat(6_000_000))}--b--`, form],
 			[`${part(file, 'x') + part(file, 'y')}--b--`, form],
 			[`${part('name="badge"', 'x'.repeat(1_100_000))}--b--`, form],
 			[`${part('name="badge"', 'x').repeat(40)}--b--`, form],

@@ -1,7 +1,7 @@
 import { issuerIdOf } from './credential-shape.js';
 import { decodeBase64Url, unpack } from './encodings.js';
 import type { Check } from './finding.js';
-import { checkJwt, openJwt } from './jwt.js';
+import { checkJwt, isJwt, openJwt } from './jwt.js';
 import { isObject, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
 import { checkSignature } from './signature.js';
 
@@ -72,7 +72,7 @@ async function genuineList(
 	library: Library,
 	now: Date,
 ): Promise<JsonObject | 'forged' | 'unchecked'> {
-	const jwt = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text.trim()) ? openJwt(text.trim()) : undefined;
+	const jwt = isJwt(text.trim()) ? openJwt(text.trim()) : undefined;
 	const list = jwt?.credential ?? parseObject(text);
 	if (!list || issuerIdOf(list) !== issuer) return 'forged';
 	if (!listOf(list['type']).some((type) => LISTS.has(String(type)))) return 'forged';

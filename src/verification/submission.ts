@@ -1,5 +1,6 @@
 import { type Baked, unbakeSvg } from '../credentials/bake-svg.js';
 import { decodeText } from './encodings.js';
+import { isJwt } from './jwt.js';
 import { isObject, type JsonObject, listOf, parseObject } from './library.js';
 import { isPng, readPng } from './picture.js';
 
@@ -19,7 +20,9 @@ export type Problem =
 	| 'picture-twice'
 	| 'signed-ob2';
 
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function isUrl(text: string): boolean {
+	return /^https?:\/\/\S/i.test(text) && !/\s/.test(text);
+}
 
 const problem = (what: Problem): Submission => ({ kind: 'problem', problem: what });
 
@@ -34,8 +37,8 @@ export async function readFile(bytes: Uint8Array): Promise<Submission> {
 export function readText(input: string, isBaked = false): Submission {
 	const text = input.trim().replace(/^\uFEFF/, '');
 	if (text === '') return problem('empty');
-	if (/^https?:\/\/\S+$/i.test(text)) return { kind: 'url', url: text, isBaked };
-	if (JWT.test(text)) return { kind: 'jwt', token: text, isBaked };
+	if (isUrl(text)) return { kind: 'url', url: text, isBaked };
+	if (isJwt(text)) return { kind: 'jwt', token: text, isBaked };
 	if (!isBaked && text.startsWith('<') && /<svg[\s>]/.test(text)) return fromPicture(unbakeSvg(text));
 	const object = parseObject(text);
 	return object ? fromObject(object, isBaked) : problem('not-a-badge');
@@ -44,7 +47,7 @@ export function readText(input: string, isBaked = false): Submission {
 function fromObject(object: JsonObject, isBaked: boolean): Submission {
 	if (object['type'] === 'KunlerniEvidence') {
 		const { credential } = object;
-		if (typeof credential === 'string' && JWT.test(credential))
+		if (typeof credential === 'string' && isJwt(credential))
 			return { kind: 'jwt', token: credential, evidence: object, isBaked };
 		if (isObject(credential)) return { kind: 'credential', credential, evidence: object, isBaked };
 	}
