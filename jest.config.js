@@ -9,6 +9,9 @@ export default {
 	moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 	transform: { '^.+\\.ts$': ['@swc/jest'] },
 	modulePathIgnorePatterns: ['<rootDir>/dist'],
-	maxWorkers: 2,
-	testTimeout: 30_000,
+	// Some wait for a browser or a worker while others compute: more of them than cores.
+	maxWorkers: 3,
+	// Each file leaves its modules behind; a worker full of them spends its time collecting garbage.
+	workerIdleMemoryLimit: '800MB',
+	testTimeout: 60_000,
 };
