@@ -52,19 +52,35 @@ async function lookFor(seconds: number, url: string, people: Visitors): Promise<
 	return stop();
 }
 
-/** Asks for the picture of each award, which is baked when it is asked for, as four people at once. */
-async function bakeAll(url: string, db: Database): Promise<number> {
-	const awards = await db.query<{ id: string }>(`UPDATE awards SET visibility = 'link' RETURNING id`);
-	const waiting = [...awards];
+/** Asks for the picture of each award as soon as it is signed, which bakes it, as four people at once. */
+async function bakeAll(url: string, db: Database): Promise<void> {
+	const waiting: string[] = [];
+	let known = 0;
+	const look = async () => {
+		// The bench stands in for earners who let others see what they got.
+		const found = await db.query<{ id: string }>(
+			`UPDATE awards SET visibility = 'link' WHERE issued_at IS NOT NULL AND visibility = 'private' RETURNING id`,
+		);
+		known += found.length;
+		waiting.push(...found.map(({ id }) => id));
+		await sleep(200);
+	};
 	const bake = async () => {
-		for (let next = waiting.pop(); next; next = waiting.pop()) {
-			const picture = await fetch(`${url}/awards/${next.id}/image.png`);
+		while (known < SIZE.people || waiting.length > 0) {
+			const next = waiting.pop();
+			if (next === undefined) {
+				await sleep(20);
+				continue;
+			}
+			const picture = await fetch(`${url}/awards/${next}/image.png`);
 			const { credential } = unbakePng(Buffer.from(await picture.arrayBuffer()));
-			if (!credential?.includes(next.id)) throw new Error(`No picture of ${next.id}: ${picture.status}`);
+			if (!credential?.includes(next)) throw new Error(`No picture of ${next}: ${picture.status}`);
 		}
 	};
-	await Promise.all([bake(), bake(), bake(), bake()]);
-	return awards.length;
+	const looking = async () => {
+		while (known < SIZE.people) await look();
+	};
+	await Promise.all([looking(), bake(), bake(), bake(), bake()]);
 }
 
 /** A thousand people have finished a course when its badge is published: one worker, while pages are asked for. */
@@ -110,17 +126,20 @@ try {
 	const start = performance.now();
 	const since = () => (performance.now() - start) / 1_000;
 	await designs.publish({ id: COURSE }, COURSE);
+	const baking = bakeAll(web.url, db);
 	while ((await issued()) < SIZE.people) await sleep(100);
 	const [issuing, workerMs] = [since(), worker.cpu() - cpu];
-	const baked = await bakeAll(web.url, db);
+	await baking;
 	const total = since();
 	const busy = await stopLooking();
 
-	const each = (ms: number) => `${(ms / baked).toFixed(1)} ms an award`;
-	console.log(`${baked} awards given, signed twice, stored and baked in ${total.toFixed(1)} s by one worker`);
+	console.log(
+		`${SIZE.people} awards given, signed twice, stored and baked in ${total.toFixed(1)} s by one worker and the process that serves the pages`,
+	);
 	console.log(`goal ${GOAL_SECONDS} s: ${total <= GOAL_SECONDS ? 'reached' : 'missed'}`);
-	console.log(`  issued: ${issuing.toFixed(1)} s, ${each(workerMs)} of the worker's CPU`);
-	console.log(`  baked: ${(total - issuing).toFixed(1)} s by the process that serves the pages`);
+	console.log(
+		`  issued after ${issuing.toFixed(1)} s, ${(workerMs / SIZE.people).toFixed(1)} ms an award of the worker's CPU`,
+	);
 	for (const [name, { latency, requests, non2xx, errors }] of Object.entries({ before: quiet, during: busy }))
 		console.log(
 			`pages ${name}: p50 ${latency.p50} ms, p99 ${latency.p99} ms (${requests.total} pages, ${non2xx + errors} failed)`,
