@@ -1,7 +1,19 @@
 import 'reflect-metadata';
 import { AdminClaims } from './accounts/admin-claims.service.js';
 import { Demo } from './demo/demo.service.js';
+import { ConfigError } from './config.js';
 import { runSite, type Site, startJobs } from './site.js';
+
+async function listen({ app, config: { port, host } }: Site): Promise<void> {
+	try {
+		await app.listen(port, host);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+		throw new ConfigError(
+			`Another program listens on ${host}:${port}, perhaps this site. Stop it, or set PORT.`,
+		);
+	}
+}
 
 async function greet({ app, config }: Site): Promise<void> {
 	console.log(`\n${config.siteName} is running: ${config.publicUrl}`);
@@ -16,7 +28,7 @@ async function greet({ app, config }: Site): Promise<void> {
 await runSite(process.env, async (site) => {
 	const { app, config } = site;
 	if (config.seedDemo) await app.get(Demo).load();
-	await app.listen(config.port, config.host);
+	await listen(site);
 	await greet(site);
 	if (config.role === 'both') await startJobs(site);
 });

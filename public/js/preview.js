@@ -55,7 +55,7 @@ function addPreview(field) {
 		output.scrollTop = share * (output.scrollHeight - output.clientHeight);
 	});
 	room.addEventListener('change', renderSoon);
-	renderSoon();
+	if (isBeside()) render();
 }
 
 /** Renders what is written now; of several answers only the one to the last question is shown. */
