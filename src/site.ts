@@ -64,7 +64,10 @@ export async function runSite(env: NodeJS.ProcessEnv, work: (site: Site) => Prom
 		await work(await opening);
 	} catch (error) {
 		// What the stop cut off has nothing more to say.
-		if (since === 0) explain(error);
+		if (since > 0) return;
+		const site = await opening.catch(() => undefined);
+		await site?.stop();
+		explain(error);
 	}
 }
 

@@ -8,3 +8,8 @@ export function canContribute({ member }: Viewer): boolean {
 export function canAdminister({ member }: Viewer): boolean {
 	return member?.isAdmin ?? false;
 }
+
+/** Confirms an address without the password of the account: whoever is signed in to it; others may not be who made it. */
+export function canConfirmWithoutPassword(viewer: Viewer, userId: number): boolean {
+	return viewer.id === userId;
+}

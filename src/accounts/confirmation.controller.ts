@@ -5,6 +5,7 @@ import { NoAuthorization, Public } from '../platform/http/access.js';
 import { localPath, redirect } from '../platform/http/reply.js';
 import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer, visitOf } from '../platform/http/viewer.js';
+import { canConfirmWithoutPassword } from './account.policy.js';
 import { confirmPage, gonePage } from './account.page.js';
 import { ConfirmForm } from './confirm.form.js';
 import { Confirmations } from './confirmations.service.js';
@@ -45,7 +46,7 @@ export class ConfirmationController {
 		if (!found?.userId) return this.gone(viewer);
 		const form = parse(ConfirmForm, body);
 		if (!form.ok) return confirmPage(token, found, viewer, form.values, form.errors);
-		const isOwn = viewer.id === found.userId;
+		const isOwn = canConfirmWithoutPassword(viewer, found.userId);
 		if (!isOwn) {
 			await this.throttles.take('confirm', found.userId, { limit: 10, seconds: 900 });
 			if (!(await this.passwords.matches(found.userId, form.value.password)))
