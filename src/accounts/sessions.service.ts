@@ -8,6 +8,7 @@ import { Cookies, hashToken, newToken } from '../platform/http/cookies.js';
 import { type Member, SessionReader } from '../platform/http/viewer.js';
 
 const LIFETIME_DAYS = 30;
+const MEMBER_TABLES = ['sessions', 'users'];
 
 type MemberRow = Omit<Member, 'avatarUrl'> & { avatarId: string | null; isStale: boolean };
 
@@ -23,7 +24,7 @@ export class Sessions implements SessionReader {
 	}
 
 	memberOf(tokenHash: string): Promise<Member | null> {
-		return this.members.of(tokenHash, () => this.readMember(tokenHash));
+		return this.members.of(tokenHash, MEMBER_TABLES, () => this.readMember(tokenHash));
 	}
 
 	private async readMember(tokenHash: string): Promise<Member | null> {

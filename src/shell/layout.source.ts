@@ -20,7 +20,9 @@ export class ShellLayout implements LayoutSource {
 	/** Unread count and the person menu. */
 	async extras({ member, locale }: Viewer): Promise<object> {
 		if (!member) return { viewer: null, unread: 0 };
-		const unread = await this.unread.of(String(member.id), () => this.countUnread(member.id));
+		const unread = await this.unread.of(String(member.id), ['notifications'], () =>
+			this.countUnread(member.id),
+		);
 		return {
 			viewer: {
 				...personView({ ...member, avatarId: null }),

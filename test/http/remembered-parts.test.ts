@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
+import { countStatements } from '../../src/platform/database/meter.js';
 import { createApp } from '../../src/platform/http/server.js';
 import { TestSite } from '../support/app.js';
 import { cast, SignedIn, signedIn } from '../support/cast.js';
+import type { Person } from '../support/person.js';
 import { courseOf, say } from '../support/talk.js';
 import { addTasks } from '../support/tasks.js';
 
@@ -102,6 +104,42 @@ test('who may see a course and what they are in it is asked each time, whatever 
 	expect((await there.visit(`${course.href}/tasks/${course.taskId}`)).html.querySelector('#work')).toBeNull();
 	await quietly('UPDATE courses SET deleted_at = now() WHERE id = $1');
 	expect((await there.visit(course.href)).status).toBe(404);
+});
+
+test('a write drops what was made of its tables, and leaves the rest', async () => {
+	const course = await courseOf(site, ana, [ben, cleo], 'Whippings');
+	const { tables } = site.db.changes;
+	const read = await (async () => {
+		await cleo.visit(course.href);
+		return countStatements(() => cleo.visit(course.href));
+	})();
+	const all = await site.statementsOf(() => cleo.visit(course.href));
+	expect(read.statements).toBeLessThan(all);
+	await site.db.query('UPDATE notifications SET read_at = now() WHERE user_id = $1', [ben.id]);
+	await site.db.query('UPDATE outbox SET error = NULL WHERE false');
+	// One more for the number of unread notifications.
+	expect((await countStatements(() => cleo.visit(course.href))).statements).toBe(read.statements + 1);
+
+	expect(tables.changedBy('UPDATE outbox SET done_at = now()')).toEqual([]);
+	expect(tables.changedBy('SELECT id FROM runs WHERE id = $1 FOR UPDATE')).toEqual([]);
+	expect(
+		tables.changedBy('WITH a AS (INSERT INTO "tasks" (id) VALUES (1)) UPDATE runs r SET seats = 1'),
+	).toEqual(['tasks', 'runs']);
+	expect(tables.changedBy('DELETE FROM runs WHERE id = $1')).toEqual(
+		expect.arrayContaining(['runs', 'memberships', 'sign_up_applications', 'sign_up_messages']),
+	);
+	expect(tables.readBy('SELECT u.id FROM users u JOIN runs r ON true').tables).toEqual(['runs', 'users']);
+	expect(tables.readBy('SELECT count(*) FROM outbox JOIN users ON true').tables).toBeUndefined();
+});
+
+test('who goes with all of theirs is gone from the pages that are remembered', async () => {
+	const course = await courseOf(site, ana, [ben], 'Seizings');
+	const fay = await signedIn(site, 'fay');
+	await fay.post(`${course.href}/membership`);
+	const counted = async (who: Person | SignedIn) => (await who.visit(course.href)).text;
+	for (const who of [cleo, site.visitor()]) expect(await counted(who)).toContain('2 participants');
+	await site.db.query('DELETE FROM users WHERE id = $1', [fay.id]);
+	for (const who of [cleo, site.visitor()]) expect(await counted(who)).toContain('1 participant');
 });
 
 test('a session that was ended in one process is over in the others', async () => {

@@ -69,7 +69,7 @@ export class TestSite {
 
 	/** How many SQL statements `work` made the site send, with nothing remembered from before. */
 	async statementsOf(work: () => Promise<unknown>): Promise<number> {
-		this.db.changes.happened();
+		this.db.changes.forget();
 		return (await countStatements(work)).statements;
 	}
 

@@ -14,18 +14,6 @@ export function statementName(sql: string): string {
 	return name;
 }
 
-const writing = new Map<string, boolean>();
-
-/** True when the statement changes rows, as far as its text tells. */
-export function isWriting(sql: string): boolean {
-	let writes = writing.get(sql);
-	if (writes === undefined) {
-		writes = /\b(insert\s+into|update\s+\w+|delete\s+from)\b/i.test(sql);
-		writing.set(sql, writes);
-	}
-	return writes;
-}
-
 interface Waiting {
 	sql: string;
 	params: readonly unknown[];

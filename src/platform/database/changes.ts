@@ -3,27 +3,40 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { uncounted } from './meter.js';
+import { type TableNames, Tables } from './tables.js';
 
 const CHANNEL = 'changed';
 const RETRY_MS = 1_000;
 
 /**
- * Knows that something was written, here or in another process of the site, so that what is remembered can be
+ * Knows which tables were written, here or in another process of the site, so that what was made of them can be
  * dropped. While it cannot listen, `listening` is false and nothing may be served from memory.
  */
 @Injectable()
 export class Changes implements OnModuleDestroy {
 	private readonly self = randomUUID();
-	private count = 0;
+	private readonly writes = new Map<string, number>();
+	/** Counts what may have changed anything. */
+	private unknown = 0;
 	private client: pg.PoolClient | undefined;
 	private timer: NodeJS.Timeout | undefined;
-	private telling: 'nobody' | 'others' | 'others again' = 'nobody';
+	private isTelling = false;
+	private readonly untold = new Set<string>();
 	private stopped = false;
+	private known: Tables | undefined;
 
 	constructor(private readonly dataSource: DataSource) {}
 
-	get version(): number {
-		return this.count;
+	get tables(): Tables {
+		this.known ??= new Tables(this.dataSource);
+		return this.known;
+	}
+
+	/** Grows with every write to one of the tables, and is the same as long as there is none. */
+	version(tables: TableNames): number {
+		let version = this.unknown;
+		for (const table of tables) version += this.writes.get(table) ?? 0;
+		return version;
 	}
 
 	get listening(): boolean {
@@ -31,21 +44,27 @@ export class Changes implements OnModuleDestroy {
 	}
 
 	/** A statement that tells the other processes; as part of a transaction, if and when it commits. */
-	get announcement(): string {
-		return `NOTIFY ${CHANNEL}, '${this.self}'`;
+	announcement(tables: TableNames): string {
+		return `NOTIFY ${CHANNEL}, '${this.message(tables)}'`;
 	}
 
 	/** Called when a write has been announced. */
-	passed(): void {
-		this.count++;
+	passed(tables: TableNames): void {
+		for (const table of tables) this.writes.set(table, (this.writes.get(table) ?? 0) + 1);
 	}
 
 	/** Called after a write that was not. The other processes hear of it without the request waiting for that. */
-	happened(): void {
-		this.count++;
+	happened(tables: TableNames): void {
+		if (tables.length === 0) return;
+		this.passed(tables);
+		for (const table of tables) this.untold.add(table);
 		// Nobody waits for it, and several writes may share it: it is not part of what a request costs.
-		if (this.telling === 'nobody') uncounted(() => void this.tell());
-		else this.telling = 'others again';
+		if (!this.isTelling) uncounted(() => void this.tell());
+	}
+
+	/** Forgets all that is remembered in this process. */
+	forget(): void {
+		this.unknown++;
 	}
 
 	async listen(): Promise<void> {
@@ -56,11 +75,9 @@ export class Changes implements OnModuleDestroy {
 			// Kept for good: a connection that is being given up may still have its say.
 			client.on('error', lost);
 			client.on('end', lost);
-			client.on('notification', ({ payload }) => {
-				if (payload !== this.self) this.count++;
-			});
+			client.on('notification', ({ payload = '' }) => this.hear(payload));
 			await client.query(`LISTEN ${CHANNEL}`);
-			this.count++;
+			this.forget();
 			this.client = client;
 		} catch {
 			this.retry();
@@ -73,18 +90,26 @@ export class Changes implements OnModuleDestroy {
 		return driver.master;
 	}
 
-	/** One message at a time: writes that happen while it travels share the next one. */
-	private async tell(): Promise<void> {
-		do {
-			this.telling = 'others';
-			const message = { name: CHANNEL, text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, this.self] };
-			await this.pool.query(message).catch(() => undefined);
-		} while (this.needsTellingAgain());
-		this.telling = 'nobody';
+	private message(tables: TableNames): string {
+		return [this.self, ...tables].join(' ');
 	}
 
-	private needsTellingAgain(): boolean {
-		return this.telling === 'others again' && !this.stopped;
+	private hear(message: string): void {
+		const [from, ...tables] = message.split(' ');
+		if (from !== this.self) this.passed(tables);
+	}
+
+	/** One message at a time: writes that happen while it travels share the next one. */
+	private async tell(): Promise<void> {
+		this.isTelling = true;
+		while (this.untold.size > 0 && !this.stopped) {
+			const values = [CHANNEL, this.message([...this.untold])];
+			this.untold.clear();
+			await this.pool
+				.query({ name: CHANNEL, text: 'SELECT pg_notify($1, $2)', values })
+				.catch(() => undefined);
+		}
+		this.isTelling = false;
 	}
 
 	private lose(client: pg.PoolClient): void {

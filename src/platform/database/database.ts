@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Batches, gather, isWriting, pipeline, statementName } from './batches.js';
+import { Batches, gather, pipeline, statementName } from './batches.js';
 import { Changes } from './changes.js';
 import { countStatement } from './meter.js';
 import { Remembered } from './remembered.js';
+import type { Tables } from './tables.js';
 
 interface Prepared {
 	query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
@@ -15,17 +16,27 @@ async function run<Row>(on: Prepared, sql: string, params: readonly unknown[]): 
 	return result.rows as Row[];
 }
 
-const counted = new WeakSet<pg.PoolClient>();
+/** Connections of the pool, with the tables that were written over them since the transaction began. */
+const written = new WeakMap<pg.PoolClient, Set<string>>();
 
-function countOn(client: pg.PoolClient): void {
-	if (counted.has(client)) return;
-	counted.add(client);
+function textOf(statement: unknown): string {
+	if (typeof statement === 'string') return statement;
+	const text = typeof statement === 'object' && statement && 'text' in statement ? statement.text : '';
+	return typeof text === 'string' ? text : '';
+}
+
+/** Has every statement over the connection counted, and the tables noted that it writes. */
+function watch(client: pg.PoolClient, tables: Tables): void {
+	if (written.has(client)) return;
+	const noted = new Set<string>();
+	written.set(client, noted);
 	const send = client.query.bind(client) as (...args: unknown[]) => unknown;
-	const counting = (...args: unknown[]) => {
+	const watched = (...args: unknown[]) => {
 		countStatement();
+		for (const table of tables.changedBy(textOf(args[0]))) noted.add(table);
 		return send(...args);
 	};
-	Object.assign(client, { query: counting });
+	Object.assign(client, { query: watched });
 }
 
 @Injectable()
@@ -41,7 +52,7 @@ export class Database {
 		const { driver } = dataSource as { driver: { master?: pg.Pool } };
 		if (!driver.master) throw new Error('The data source is not connected to PostgreSQL.');
 		this.pool = driver.master;
-		this.pool.on('acquire', countOn);
+		this.pool.on('acquire', (client) => watch(client, changes.tables));
 		this.batches = new Batches(this.pool);
 		this.known = new Remembered(changes, { size: 2_000, seconds: 30 });
 	}
@@ -53,7 +64,7 @@ export class Database {
 	async query<Row>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
 		countStatement();
 		const found = await this.batches.add(sql, params);
-		if (isWriting(sql)) this.changes.happened();
+		this.changes.happened(this.changes.tables.changedBy(sql));
 		return found as Row[];
 	}
 
@@ -64,12 +75,15 @@ export class Database {
 	}
 
 	/**
-	 * The same for a statement whose answer many visitors share: it is remembered until anything is written, and
-	 * belongs to all who asked, so that nobody may change it. What decides who may do something is asked with `query`.
+	 * The same for a statement whose answer many visitors share: it is remembered until something is written in one of
+	 * the tables that it names, and belongs to all who asked, so that nobody may change it. What decides who may do
+	 * something is asked with `query`.
 	 */
 	async remembered<Row>(sql: string, params: readonly unknown[] = []): Promise<readonly Row[]> {
+		const { tables } = this.changes.tables.readBy(sql);
+		if (!tables) return this.query<Row>(sql, params);
 		const key = statementName(sql) + JSON.stringify(params);
-		return (await this.known.of(key, () => this.query(sql, params))) as readonly Row[];
+		return (await this.known.of(key, tables, () => this.query(sql, params))) as readonly Row[];
 	}
 
 	/**
@@ -82,13 +96,15 @@ export class Database {
 		try {
 			pipeline(client, true);
 			gather(client);
+			written.get(client)?.clear();
 			const begun = client.query('BEGIN');
 			// A lost connection fails the first statement too, and that is where it is met.
 			begun.catch(() => undefined);
 			const result = await work(runner.manager);
 			await begun;
-			await client.query(`${this.changes.announcement}; COMMIT`);
-			this.changes.passed();
+			const tables = [...(written.get(client) ?? [])];
+			await client.query(tables.length > 0 ? `${this.changes.announcement(tables)}; COMMIT` : 'COMMIT');
+			this.changes.passed(tables);
 			return result;
 		} catch (error) {
 			await client.query('ROLLBACK').catch(() => undefined);

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Changes } from '../database/changes.js';
 import { Remembered } from '../database/remembered.js';
+import type { TableNames } from '../database/tables.js';
 import { preferredLocale } from '../i18n/i18n.js';
+
+/** What concerns one person at a time: no stranger's page is made of it. */
+const PERSONAL: ReadonlySet<string> = new Set(['mail_choices', 'notifications', 'sessions']);
 
 interface SharedPage {
 	body: Buffer;
@@ -15,13 +19,16 @@ interface SharedPage {
 export class PageCache {
 	private readonly pages: Remembered<SharedPage>;
 
+	private readonly tables: TableNames;
+
 	constructor(private readonly changes: Changes) {
+		this.tables = changes.tables.all.filter((table) => !PERSONAL.has(table));
 		this.pages = new Remembered(changes, { size: 500, seconds: 30 });
 	}
 
-	/** The present state of the data, to be noted before a page is made. */
+	/** The present state of what strangers see, to be noted before a page is made. */
 	get version(): number {
-		return this.changes.version;
+		return this.changes.version(this.tables);
 	}
 
 	/** Key of the page when it may be shared between visitors; undefined when the request carries anything personal. */
@@ -31,7 +38,7 @@ export class PageCache {
 	}
 
 	put(key: string, page: SharedPage, version: number): void {
-		this.pages.put(key, page, version);
+		this.pages.put(key, this.tables, page, version);
 	}
 
 	/** Answers from the cache, if it can. */
