@@ -23,6 +23,7 @@ import { AnnounceRunsAndAskForAddresses1700000004050 } from './1700000004050-ann
 import { TellOfEndings1700000004060 } from './1700000004060-tell-of-endings.js';
 import { KeepHandedInFilesApart1700000004090 } from './1700000004090-keep-handed-in-files-apart.js';
 import { CountFromTheFirstUse1700000004100 } from './1700000004100-count-from-the-first-use.js';
+import { TagBadges1700000004200 } from './1700000004200-tag-badges.js';
 
 /** In the order of their time stamps; a migration that was once released is never changed. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
 	TellOfEndings1700000004060,
 	KeepHandedInFilesApart1700000004090,
 	CountFromTheFirstUse1700000004100,
+	TagBadges1700000004200,
 ];

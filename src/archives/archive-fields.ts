@@ -1,3 +1,4 @@
+import { maxLength } from 'class-validator';
 import { ArchiveProblem } from './archive-note.js';
 import type { YamlMap, YamlValue } from './archive-yaml.js';
 
@@ -17,7 +18,7 @@ export class Fields {
 		return this.#left.has(name);
 	}
 
-	/** One line of at most `limit` UTF-16 code units, not empty. */
+	/** One line of at most `limit` characters as forms count them, an emoji as one; not empty. */
 	text(name: string, limit: number): string {
 		const value = this.optionalText(name, limit);
 		if (value === '') throw this.#problem('field-missing', name);
@@ -29,7 +30,7 @@ export class Fields {
 		const value = this.#take(name) ?? '';
 		if (typeof value !== 'string' || !/^[^\p{Cc}\u2028\u2029]*$/u.test(value))
 			throw this.#problem('field-wrong', name);
-		if (value.length > limit) throw this.#problem('field-long', name, { limit });
+		if (!maxLength(value, limit)) throw this.#problem('field-long', name, { limit });
 		return value;
 	}
 

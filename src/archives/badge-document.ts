@@ -31,6 +31,7 @@ export function badgePage(badge: ArchivedBadge, own: string, names: readonly str
 	const said = {
 		name: oneLine(badge.name),
 		description: oneLine(badge.description),
+		...(badge.tags.length > 0 && { tags: badge.tags.map(oneLine) }),
 		shape: badge.shape,
 		colour: badge.colour,
 		icon: badge.icon,
@@ -80,6 +81,7 @@ export function badgeFrom(bytes: Buffer, file: string): BadgePage {
 		name: head.text('name', LIMITS.badgeName),
 		description: head.optionalText('description', LIMITS.badgeDescription),
 		criteria: body,
+		tags: head.texts('tags', LIMITS.badgeTags, LIMITS.term),
 		shape: head.matching('shape', NAME),
 		colour: head.matching('colour', NAME),
 		icon: head.optionalText('icon', LIMITS.term),

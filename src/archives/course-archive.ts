@@ -7,7 +7,7 @@ export const VERSION = 2;
 
 const MB = 1024 * 1024;
 
-/** What an archive may hold. Sizes in bytes, `markdown` and the lengths of one-line texts in UTF-16 code units. */
+/** What an archive may hold. Sizes in bytes, `markdown` in UTF-16 code units, one-line texts in characters. */
 export const LIMITS = {
 	/** All the files that a course may have here, its texts and the pictures of its badges. */
 	zip: 350 * MB,
@@ -40,6 +40,7 @@ export const LIMITS = {
 	badgeName: 80,
 	badgeDescription: 225,
 	badgeAlt: 200,
+	badgeTags: 10,
 	criteria: 5_000,
 	ribbon: 12,
 	badgePicture: 2 * MB,
@@ -131,6 +132,7 @@ export interface ArchivedBadge {
 	name: string;
 	description: string;
 	criteria: string;
+	tags: string[];
 	shape: string;
 	colour: string;
 	icon: string;

@@ -102,6 +102,7 @@ export function sampleCourse(seed: number, taskCount: number): CourseArchive {
 		name: text(80),
 		description: text(200),
 		criteria: markdown(),
+		tags: Array.from({ length: some(4) }, () => text(30)),
 		shape: one(['hexagon', 'rosette']),
 		colour: one(['teal', 'plum']),
 		icon: one(['anchor', 'star']),

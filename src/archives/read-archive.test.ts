@@ -184,6 +184,13 @@ test.each<[string, Record<string, string | Buffer>, string, string | number | nu
 		null,
 		'badges/01-knotter.md',
 	],
+	[
+		'a badge with too many tags',
+		withBadge(`tags: [${'x, '.repeat(11)}]`),
+		'field-long',
+		'tags',
+		'badges/01-knotter.md',
+	],
 	['a quorum of none', withBadge('quorum: 0'), 'field-wrong', 'quorum', 'badges/01-knotter.md'],
 	[
 		'a badge that is not there',

@@ -19,7 +19,7 @@ export interface AuthoredBadge
  */
 export function authoredBadges(drafts: string): string {
 	return `(SELECT coalesce(json_agg(json_build_object('id', b.id, 'versionId', v.id, 'rule', b.rule, 'name', v.name,
-			'description', v.description, 'criteriaMd', v.criteria_md, 'shape', v.shape, 'colour', v.colour,
+			'description', v.description, 'tags', v.tags, 'criteriaMd', v.criteria_md, 'shape', v.shape, 'colour', v.colour,
 			'icon', v.icon, 'ribbonColour', v.ribbon_colour, 'ribbonText', v.ribbon_text, 'imageAlt', v.image_alt,
 			'uploaded', CASE WHEN v.image_png IS NULL THEN NULL WHEN v.image_svg LIKE '%<image %' THEN 'png' ELSE 'svg' END,
 			'settings', (SELECT to_json(s) FROM (SELECT ${SETTINGS_COLUMNS}) s)) ORDER BY b.id), '[]')

@@ -7,7 +7,14 @@ import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import { type I18n, isLocale, type Locale } from '../platform/i18n/i18n.js';
 import type { Rule } from './badge.entity.js';
-import { type BadgeForm, DESCRIPTION_LIMIT, NAME_LIMIT, PICTURES } from './badge.form.js';
+import {
+	type BadgeForm,
+	DESCRIPTION_LIMIT,
+	NAME_LIMIT,
+	PICTURES,
+	TAG_LIMIT,
+	TAGS_LIMIT,
+} from './badge.form.js';
 import { pictureUrl } from './badge.page.js';
 import type { Design } from './badge-designs.service.js';
 import type { DesignRow } from './badges.queries.js';
@@ -72,18 +79,32 @@ export function designOf(
 	viewer: Viewer,
 	i18n: I18n,
 ): Design {
-	const { name, description, criteria, shape, colour, icon, ribbonColour, ribbonText } = form;
+	const { name, description, criteria, tags, shape, colour, icon, ribbonColour, ribbonText } = form;
 	const imageAlt = form.imageAlt || describe(form, i18n, wordsFor({ language }, viewer));
 	return {
-		...{ name, description, criteria, shape, colour, icon, ribbonColour, ribbonText, imageAlt, language },
+		...{
+			name,
+			description,
+			criteria,
+			tags,
+			shape,
+			colour,
+			icon,
+			ribbonColour,
+			ribbonText,
+			imageAlt,
+			language,
+		},
 		...(form.picture === 'uploaded' && { upload: 'kept' }),
 	};
 }
 
 export function storedValues(design: DesignRow): Values {
-	const { name, description, criteriaMd, shape, colour, icon, ribbonColour, ribbonText, imageAlt } = design;
+	const { name, description, criteriaMd, tags, shape, colour, icon, ribbonColour, ribbonText, imageAlt } =
+		design;
 	return {
 		...{ name, description, criteria: criteriaMd, shape, colour, icon, ribbonColour, ribbonText, imageAlt },
+		tags: tags.join(', '),
 		picture: design.isUploaded ? 'uploaded' : 'drawn',
 	};
 }
@@ -97,6 +118,7 @@ export function firstValues(course: CourseRow, tasks: readonly string[], viewer:
 		name: title,
 		description: i18n.t(locale, 'badges.description-default', { title }),
 		criteria: [intro, tasks.map((task) => `- ${task}`).join('\n')].filter(Boolean).join('\n\n'),
+		tags: '',
 		shape: BADGE_SHAPES[id % BADGE_SHAPES.length] ?? 'circle',
 		colour: BADGE_COLOURS[id % BADGE_COLOURS.length] ?? 'teal',
 		icon: 'star',
@@ -158,7 +180,13 @@ export function designerPage(place: Place, viewer: Viewer, i18n: I18n, form: Des
 		action: form.action,
 		values,
 		errors,
-		limits: { name: NAME_LIMIT, description: DESCRIPTION_LIMIT, ribbon: RIBBON_LETTERS },
+		limits: {
+			name: NAME_LIMIT,
+			description: DESCRIPTION_LIMIT,
+			ribbon: RIBBON_LETTERS,
+			tags: TAGS_LIMIT,
+			tag: TAG_LIMIT,
+		},
 		rules: rules.map((value) => ({
 			value,
 			label: i18n.t(locale, `badges.rule-choice-${value}`),

@@ -16,6 +16,7 @@ export interface Design extends Omit<BadgeDesign, 'title'> {
 	imageAlt: string;
 	/** BCP 47 language of the texts. */
 	language: string;
+	tags?: readonly string[];
 	/** A picture that was sent, or the one sent for the version before, instead of the drawn one. */
 	upload?: UploadedPicture | 'kept';
 }
@@ -85,9 +86,9 @@ export class BadgeDesigns {
 		await rows(tx, 'SELECT id FROM badges WHERE id = $1 FOR NO KEY UPDATE', [badgeId]);
 		await rows(
 			tx,
-			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
+			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language, tags,
 				shape, colour, icon, image_alt, image_svg, ribbon_colour, ribbon_text, image_png)
-			SELECT badge_id, number + 1, name, description, criteria_md, criteria_html, language,
+			SELECT badge_id, number + 1, name, description, criteria_md, criteria_html, language, tags,
 				shape, colour, icon, image_alt, image_svg, ribbon_colour, ribbon_text, image_png
 			FROM badge_versions WHERE badge_id = $1 ORDER BY number DESC LIMIT 1
 			ON CONFLICT (badge_id) WHERE published_at IS NULL DO NOTHING`,
@@ -148,15 +149,15 @@ export class BadgeDesigns {
 		design: Design,
 		settings: RuleSettings,
 	): Promise<void> {
-		const { shape, colour, icon, imageAlt, ribbonColour = '', ribbonText = '' } = design;
+		const { shape, colour, icon, imageAlt, ribbonColour = '', ribbonText = '', tags = [] } = design;
 		const picture = await pictureOf(tx, badgeId, design);
 		const [version] = await rows<{ id: number }>(
 			tx,
 			`INSERT INTO badge_versions (badge_id, number, name, description, criteria_md, criteria_html, language,
 					shape, colour, icon, image_alt, image_svg, quorum, reviewers, patience_days, needed, is_repeatable,
-					giver_limit, takes_applications, valid_months, rubric, ribbon_colour, ribbon_text, image_png)
+					giver_limit, takes_applications, valid_months, rubric, ribbon_colour, ribbon_text, image_png, tags)
 				SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-					$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
+					$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24
 				FROM badge_versions WHERE badge_id = $1
 				ON CONFLICT (badge_id) WHERE published_at IS NULL DO UPDATE SET
 					name = excluded.name, description = excluded.description, criteria_md = excluded.criteria_md,
@@ -167,7 +168,7 @@ export class BadgeDesigns {
 					is_repeatable = excluded.is_repeatable, giver_limit = excluded.giver_limit,
 					takes_applications = excluded.takes_applications, valid_months = excluded.valid_months,
 					rubric = excluded.rubric, ribbon_colour = excluded.ribbon_colour, ribbon_text = excluded.ribbon_text,
-					image_png = excluded.image_png, created_at = now()
+					image_png = excluded.image_png, tags = excluded.tags, created_at = now()
 				RETURNING id`,
 			[
 				...[badgeId, design.name, design.description, design.criteria, renderMarkdown(design.criteria)],
@@ -175,7 +176,7 @@ export class BadgeDesigns {
 				picture.svg,
 				...[settings.quorum, settings.reviewers, settings.patienceDays, settings.needed],
 				...[settings.isRepeatable, settings.giverLimit, settings.takesApplications, settings.validMonths],
-				...[JSON.stringify(settings.rubric), ribbonColour, ribbonText, picture.png],
+				...[JSON.stringify(settings.rubric), ribbonColour, ribbonText, picture.png, tags],
 			],
 		);
 		if (!version) throw new Error(`The draft of badge ${badgeId} was not stored.`);

@@ -9,13 +9,14 @@ export interface VersionRow {
 	description: string;
 	criteriaMd: string;
 	language: string;
+	tags: string[];
 	imageAlt: string;
 	rubric: RubricCriterionFacts[];
 }
 
 /** SQL columns of a VersionRow for the aliases `b` (badges) and `v` (badge_versions). */
 export const VERSION_COLUMNS = `b.public_id AS "publicId", v.number, v.name, v.description,
-	v.criteria_md AS "criteriaMd", v.language, v.image_alt AS "imageAlt", v.rubric`;
+	v.criteria_md AS "criteriaMd", v.language, v.tags, v.image_alt AS "imageAlt", v.rubric`;
 
 export function badgeFacts(origin: string, version: VersionRow): BadgeFacts {
 	const urls = credentialUrls(origin);
@@ -29,7 +30,7 @@ export function badgeFacts(origin: string, version: VersionRow): BadgeFacts {
 			url: urls.badgeImage(version.publicId, version.number, 'png'),
 			caption: version.imageAlt,
 		},
-		tags: [],
+		tags: version.tags,
 		language: version.language,
 		...(version.rubric.length > 0 && { rubric: version.rubric }),
 	};

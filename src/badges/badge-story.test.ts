@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { TestSite } from '../../test/support/app.js';
-import { awardsIn, finish, publishBadge } from '../../test/support/badges.js';
+import { awardsIn, fetchJson, finish, publishBadge } from '../../test/support/badges.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { draftCourse, publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
@@ -91,6 +91,9 @@ test('what is wrong is said at the field and nothing is lost', async () => {
 		['ribbonText', 'THIRTEEN CHAR'],
 		['ribbonText', 'веб'],
 		['picture', 'stolen'],
+		['tags', 'x'.repeat(31)],
+		['tags', Array.from({ length: 11 }, (_, n) => `tag ${n}`).join()],
+		['tags', 'bell \u0007'],
 		['unheard', 'of'],
 	] as const) {
 		const fields = { name: 'A', description: 'B', criteria: 'C', shape: 'star', colour: 'sky', icon: 'star' };
@@ -122,6 +125,33 @@ test('words on the ribbon are previewed, told in the description and kept', asyn
 		[course.id],
 	);
 	expect(stored?.svg).toContain('Its ribbon says WEB 10</title>');
+});
+
+test('tags are shown, published in both formats, and belong to the version', async () => {
+	const course = await courseOf('Tags');
+	await ana.visit(`${course.href}/badge/edit`);
+	await ana.submit(`${course.href}/badge`, { tags: 'Knots, sailing ,,knots, Ropes  & <lines>' });
+	const again = await ana.visit(`${course.href}/badge/edit`);
+	expect(again.html.querySelector('#f-tags')?.getAttribute('value')).toBe('Knots, sailing, Ropes & <lines>');
+	await publishBadge(ana, course);
+	await publishBadge(ana, course, { tags: '' });
+	const [badge] = await site.db.query<{ id: string }>(
+		'SELECT public_id AS id FROM badges WHERE course_id = $1',
+		[course.id],
+	);
+	const published = async (number: number) => {
+		const achievement = await fetchJson(site, `/ob3/achievements/${badge?.id}/v/${number}`);
+		const badgeClass = await fetchJson(site, `/ob2/badges/${badge?.id}/v/${number}`);
+		return [achievement['tag'], badgeClass['tags']];
+	};
+	const tags = ['Knots', 'sailing', 'Ropes & <lines>'];
+	expect(await published(1)).toEqual([tags, tags]);
+	expect(await published(2)).toEqual([undefined, []]);
+	const shown = async () =>
+		(await cleo.visit(`/badges/${badge?.id}`)).html.querySelectorAll('.badge-head .meta li');
+	expect(await shown()).toEqual([]);
+	await publishBadge(ana, course, { tags: tags.join() });
+	expect((await shown()).map(({ textContent }) => textContent)).toEqual(tags);
 });
 
 test('only organisers design, and only they know of drafts', async () => {

@@ -44,6 +44,7 @@ export class BadgeVersion {
 	@Column('text', { name: 'criteria_md' }) criteriaMd: string;
 	@Column('text', { name: 'criteria_html' }) criteriaHtml: string;
 	@Column('text') language: string;
+	@Column('text', { array: true, default: [] }) tags: string[];
 	@Column('text') shape: BadgeShape;
 	@Column('text') colour: BadgeColour;
 	@Column('text') icon: string;

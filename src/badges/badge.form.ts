@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, Length, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, Length, Matches, MaxLength } from 'class-validator';
 import { BADGE_ICONS, type BadgeIcon, drawableText } from '../credentials/badge-icons.js';
 import { BADGE_COLOURS, type BadgeColour, RIBBON_LETTERS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES, type BadgeShape } from '../credentials/badge-shapes.js';
@@ -8,10 +8,23 @@ export const NAME_LIMIT = 80;
 export const DESCRIPTION_LIMIT = 225;
 export const CRITERIA_LIMIT = 5_000;
 export const ALT_LIMIT = 200;
+export const TAGS_LIMIT = 10;
+export const TAG_LIMIT = 30;
 
 export const PICTURES = ['drawn', 'uploaded'] as const;
 
 const ONE_LINE = /^\P{Cc}*$/u;
+
+/** Each once, as it was written first. */
+function tagsIn(text: string): string[] {
+	const tags = new Map<string, string>();
+	for (const part of text.split(',')) {
+		const tag = part.replace(/\s+/g, ' ').trim();
+		const key = tag.toLowerCase();
+		if (tag && !tags.has(key)) tags.set(key, tag);
+	}
+	return [...tags.values()];
+}
 
 export class BadgeForm {
 	@Matches(ONE_LINE, { message: 'badges.error-name' })
@@ -24,6 +37,13 @@ export class BadgeForm {
 
 	@Length(1, CRITERIA_LIMIT, { message: 'badges.error-criteria' })
 	criteria: string;
+
+	/** Typed with commas between them. */
+	@Transform(({ value }) => (typeof value === 'string' ? tagsIn(value) : value))
+	@Matches(ONE_LINE, { each: true, message: 'badges.error-tags' })
+	@Length(1, TAG_LIMIT, { each: true, message: 'badges.error-tags' })
+	@ArrayMaxSize(TAGS_LIMIT, { message: 'badges.error-tags' })
+	tags: string[] = [];
 
 	@IsIn(BADGE_SHAPES, { message: 'badges.error-shape' })
 	shape: BadgeShape;

@@ -119,6 +119,7 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		crumbs: [{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' }, { label: badge.name }],
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		criteriaHtml: badge.criteriaHtml,
+		tags: badge.tags,
 		rule: ruleView(badge, i18n, viewer),
 		mine: badge.mine && mineView(badge.mine),
 		designHref: canDesign(viewer, badge) ? `${badgeUrl(badge)}/design` : '',

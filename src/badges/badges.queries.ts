@@ -42,6 +42,7 @@ export interface DesignRow {
 	name: string;
 	description: string;
 	criteriaMd: string;
+	tags: string[];
 	shape: BadgeShape;
 	colour: BadgeColour;
 	icon: BadgeIcon;
@@ -54,13 +55,14 @@ export interface DesignRow {
 }
 
 /** SQL columns of a DesignRow for the aliases `b` (badges) and `v` (badge_versions). */
-export const DESIGN = `b.public_id AS "publicId", v.number, v.name, v.description, v.criteria_md AS "criteriaMd",
+export const DESIGN = `b.public_id AS "publicId", v.number, v.name, v.description, v.criteria_md AS "criteriaMd", v.tags,
 	v.shape, v.colour, v.icon, v.ribbon_colour AS "ribbonColour", v.ribbon_text AS "ribbonText", v.image_alt AS "imageAlt",
 	v.image_png IS NOT NULL AS "isUploaded", v.language, v.published_at AS "publishedAt"`;
 
 export interface BadgePageRow extends BadgeRow {
 	id: number;
 	criteriaHtml: string;
+	tags: string[];
 	versions: { number: number; publishedAt: string }[];
 	/** Null for those who may not see the course. */
 	course: { slug: string; title: string; accent: string } | null;
@@ -161,7 +163,7 @@ export class BadgesQueries {
 					SELECT coalesce(json_agg(json_build_object('slug', q.slug, 'title', q.title) ORDER BY q.id), '[]')
 					FROM badge_courses k JOIN courses q ON q.id = k.course_id WHERE k.badge_version_id = v.id
 						AND q.published_at IS NOT NULL AND q.deleted_at IS NULL)) AS links,
-				v.criteria_html AS "criteriaHtml", c.id AS "courseId",
+				v.criteria_html AS "criteriaHtml", v.tags, c.id AS "courseId",
 				(SELECT json_build_object('slug', s.slug, 'name', s.name) FROM schools s WHERE s.id = b.school_id) AS school,
 				CASE WHEN c.id IS NOT NULL AND c.deleted_at IS NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title, 'accent', c.accent) END AS course,

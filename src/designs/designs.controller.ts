@@ -129,8 +129,19 @@ export class DesignsController {
 }
 
 function designOfRow(badge: WorkRow): Design {
-	const { name, description, criteriaMd, shape, colour, icon, ribbonColour, ribbonText, imageAlt, language } =
-		badge;
+	const {
+		name,
+		description,
+		criteriaMd,
+		shape,
+		colour,
+		icon,
+		ribbonColour,
+		ribbonText,
+		imageAlt,
+		language,
+		tags,
+	} = badge;
 	const picture = { shape, colour, icon, ribbonColour, ribbonText, imageAlt };
-	return { name, description, criteria: criteriaMd, ...picture, language };
+	return { name, description, criteria: criteriaMd, ...picture, language, tags };
 }

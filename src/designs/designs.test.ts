@@ -184,6 +184,26 @@ test('an uploaded picture is baked, keeps its place through edits, and earlier a
 	expect((await ana.request('GET', `${href}/draft.svg`)).body).not.toContain('#0000ff');
 });
 
+test('tags stay through a new picture, and through a new way to earn it', async () => {
+	await school('tags');
+	await ana.post('/schools/tags/badges', { ...WORDS, ...LOOK, tags: 'loom, wool', rule: 'organiser' });
+	const href = await badgeOf('s.slug', 'tags');
+	expect((await upload(ana, href, SVG, 'A blue square')).status).toBe(303);
+	await ana.post(`${href}/publication`);
+	await ana.visit(`${href}/rule`);
+	await ana.submit(`${href}/rule`, { validMonths: '12' });
+	await ana.post(`${href}/publication`);
+	const versions = await site.db.query(
+		`SELECT number, tags, valid_months AS months FROM badge_versions v JOIN badges b ON b.id = v.badge_id
+		WHERE b.public_id = $1 ORDER BY number`,
+		[href.replace('/badges/', '')],
+	);
+	expect(versions).toEqual([
+		{ number: 1, tags: ['loom', 'wool'], months: null },
+		{ number: 2, tags: ['loom', 'wool'], months: 12 },
+	]);
+});
+
 test('an uploaded PNG is served as the picture of its version', async () => {
 	await school('dyes');
 	await ana.post('/schools/dyes/badges', { ...WORDS, ...LOOK, rule: 'organiser' });

@@ -58,6 +58,7 @@ test('all badges come along as drafts, whole, asking for each other and not for 
 		{
 			name: 'Rigger',
 			ribbonText: 'RIG',
+			tags: ['Ropes', 'sails, all of them', '🪢'.repeat(30)],
 			ribbonColour: 'plum',
 			criteria: `See [hitch](${course.href}/tasks/${hitchId})`,
 		},
@@ -83,7 +84,7 @@ test('all badges come along as drafts, whole, asking for each other and not for 
 	const badges = await site.db.query<{ id: number }>(
 		`SELECT b.id, b.rule, v.name, v.published_at AS "publishedAt", v.quorum, v.reviewers, v.patience_days AS patience, v.needed,
 			v.is_repeatable AS repeats, v.giver_limit AS gifts, v.takes_applications AS asked, v.valid_months AS months,
-			v.rubric, v.ribbon_text AS ribbon, v.ribbon_colour AS ribbon_colour, v.criteria_md AS criteria,
+			v.rubric, v.ribbon_text AS ribbon, v.ribbon_colour AS ribbon_colour, v.criteria_md AS criteria, v.tags,
 			v.image_png IS NOT NULL AS uploaded, v.image_svg AS svg,
 			ARRAY(SELECT n.name FROM badge_prerequisites p JOIN badge_versions n ON n.badge_id = p.badge_id
 				JOIN badges o ON o.id = n.badge_id AND o.course_id = b.course_id WHERE p.badge_version_id = v.id) AS needs,
@@ -103,6 +104,7 @@ test('all badges come along as drafts, whole, asking for each other and not for 
 		{
 			...{ rule: 'review', name: 'Rigger', publishedAt: null, quorum: 2, reviewers: 'members', patience: 9 },
 			...{ months: 24, rubric: [criterion], ribbon: 'RIG', ribbon_colour: 'plum', all_needs: 0 },
+			tags: ['Ropes', 'sails, all of them', '🪢'.repeat(30)],
 			criteria: `See [hitch](${href}/tasks/${hitch?.id})`,
 		},
 		{

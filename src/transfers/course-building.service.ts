@@ -170,6 +170,7 @@ function design(
 		name: badge.name,
 		description: badge.description,
 		criteria: links(badge.criteria, badge.name),
+		tags: badge.tags,
 		shape: known(BADGE_SHAPES, badge.shape),
 		colour: known(BADGE_COLOURS, badge.colour),
 		icon: known(BADGE_ICONS, badge.icon),

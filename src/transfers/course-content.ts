@@ -54,11 +54,23 @@ function archivedBadge(
 	criteria: string,
 	places: ReadonlyMap<number, number>,
 ): ArchivedBadge {
-	const { name, description, shape, colour, icon, ribbonColour, ribbonText, imageAlt, rule } = badge;
+	const { name, description, tags, shape, colour, icon, ribbonColour, ribbonText, imageAlt, rule } = badge;
 	const { prerequisites, parts, courses: _elsewhere, rubric, ...settings } = badge.settings;
 	const placesOf = (ids: readonly number[]) => ids.flatMap((id) => places.get(id) ?? []);
 	return {
-		...{ name, description, criteria, shape, colour, icon, ribbonColour, ribbonText, alt: imageAlt, rule },
+		...{
+			name,
+			description,
+			criteria,
+			tags,
+			shape,
+			colour,
+			icon,
+			ribbonColour,
+			ribbonText,
+			alt: imageAlt,
+			rule,
+		},
 		picture: null,
 		settings: { ...settings, rubric: rubric.map(archivedCriterion) },
 		prerequisites: placesOf(prerequisites),
