@@ -47,7 +47,7 @@ export class BadgeApplication {
 	/** Of the latest revision, as `answeredAt`, when its first review came. */
 	@Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt: Date | null;
 	@Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt: Date | null;
-	/** When reviewers were last asked about the latest revision, and how often. */
+	/** When reviewers or those who decide were last asked about the latest revision, and how often. */
 	@Column('timestamptz', { name: 'asked_at', nullable: true }) askedAt: Date | null;
 	@Column('int', { default: 0 }) rounds: number;
 	/** Since when the organisers decide. */

@@ -207,7 +207,7 @@ export class BadgeApplications {
 		);
 	}
 
-	/** Reviewers were asked once more. */
+	/** Reviewers, or those who decide, were asked once more. */
 	async asked(tx: EntityManager, applicationId: number): Promise<void> {
 		await rows(tx, 'UPDATE badge_applications SET asked_at = now(), rounds = rounds + 1 WHERE id = $1', [
 			applicationId,
@@ -216,7 +216,9 @@ export class BadgeApplications {
 
 	/** From now on its organisers decide it. */
 	async escalate(tx: EntityManager, applicationId: number): Promise<void> {
-		await rows(tx, 'UPDATE badge_applications SET escalated_at = now() WHERE id = $1', [applicationId]);
+		await rows(tx, 'UPDATE badge_applications SET escalated_at = now(), asked_at = now() WHERE id = $1', [
+			applicationId,
+		]);
 	}
 }
 

@@ -5,7 +5,7 @@ import { applicationUrl } from '../applications/badge-application.page.js';
 import { rows } from '../platform/database/database.js';
 import { Events, type RecordedEvent } from '../platform/events/events.js';
 import { plainText } from '../platform/markdown/markdown.js';
-import { ReviewAsked, ReviewEscalated, ReviewGiven } from '../reviews/review.events.js';
+import { DecisionAwaited, ReviewAsked, ReviewEscalated, ReviewGiven } from '../reviews/review.events.js';
 import { DECIDED_BY, DECIDER_IDS, type DecidedBy, REVIEWER_IDS } from '../reviews/reviewers.queries.js';
 import { Notify } from './notify.service.js';
 
@@ -31,6 +31,9 @@ export class ReviewListeners implements OnModuleInit {
 		this.events.on(ReviewGiven, 'notifications.review', (event, tx) => this.given(event, tx));
 		this.events.on(ReviewAsked, 'notifications.asked', (event, tx) => this.asked(event, tx));
 		this.events.on(ReviewEscalated, 'notifications.escalated', (event, tx) => this.escalated(event, tx));
+		this.events.on(DecisionAwaited, 'notifications.decision-awaited', (event, tx) =>
+			this.escalated(event, tx, 'yes'),
+		);
 	}
 
 	/** The applicant, at once. */
@@ -72,12 +75,22 @@ export class ReviewListeners implements OnModuleInit {
 	}
 
 	/** Whoever decides now, except the applicant. */
-	private async escalated(event: RecordedEvent<OfApplication>, tx: EntityManager): Promise<void> {
+	private async escalated(
+		event: RecordedEvent<OfApplication>,
+		tx: EntityManager,
+		again: 'yes' | 'no' = 'no',
+	): Promise<void> {
 		const application = await this.waiting(tx, event.payload.applicationId);
 		if (!application) return;
 		const { badge, person, by, deciders: userIds } = application;
 		const path = applicationUrl({ id: event.payload.applicationId });
-		await this.notify.tell(tx, event, { kind: 'escalated', userIds, path, args: { badge, by }, person });
+		await this.notify.tell(tx, event, {
+			kind: 'escalated',
+			userIds,
+			path,
+			args: { badge, by, again },
+			person,
+		});
 	}
 
 	private async waiting(tx: EntityManager, applicationId: number): Promise<Asked | undefined> {

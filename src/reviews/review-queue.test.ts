@@ -5,6 +5,7 @@ import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { joined } from '../../test/support/tasks.js';
 import { BadgeApplications } from '../applications/badge-applications.service.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { Reviews } from './reviews.service.js';
 
 let site: TestSite;
@@ -156,6 +157,51 @@ describe('asking', () => {
 		const place = await handIn(ben, badge);
 		await site.drainJobs();
 		expect((await asked(place)).sort()).toEqual([ana.id, emil.id].sort());
+	});
+
+	test('those who decide are reminded after each set time, once, until they do', async () => {
+		const told = async (badge: string) =>
+			(await site.mailTo(ana.email))
+				.filter(({ subject }) => subject.includes(badge))
+				.map(({ subject }) => subject.replace(/:.*/, ''));
+		const badge = await skill('Slow', { quorum: 4, patienceDays: 4 });
+		const place = await handIn(ben, badge);
+		await site.drainJobs();
+		const asked = await told('Slow');
+		await remind(place, 4);
+		const escalated = [...asked, 'Please decide'];
+		expect(await told('Slow')).toEqual(escalated);
+		await remind(place, 3);
+		expect(await told('Slow')).toEqual(escalated);
+		await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [course.id]);
+		await remind(place, 1);
+		expect(await told('Slow')).toEqual(escalated);
+		await site.db.query('UPDATE courses SET deleted_at = NULL WHERE id = $1', [course.id]);
+		for (const times of [1, 2]) {
+			await remind(place, times === 1 ? 0 : 4);
+			await remind(place, 0);
+			expect(await told('Slow')).toEqual([...escalated, ...Array(times).fill('Still waiting for you')]);
+		}
+		const [last] = (await site.mailTo(ana.email)).slice(-1);
+		expect(last?.text).toContain('The work of Ben for the badge “Slow” still waits for a decision.');
+		expect((await ana.visit('/notifications')).text).toContain('Work of Ben for “Slow” waits');
+		await site.db.query(
+			`UPDATE badge_applications SET asked_at = asked_at - interval '4 days' WHERE id = $1`,
+			[idOf(place)],
+		);
+		await Promise.all([1, 2].map(() => site.app.get(Jobs).run('reviews.remind', {})));
+		await site.drainJobs();
+		expect(await told('Slow')).toHaveLength(escalated.length + 3);
+		await giveReview(ana, place);
+		const other = await handIn(cleo, badge);
+		await site.drainJobs();
+		await remind(other, 4);
+		await cleo.post(`${other}/withdrawal`);
+		await site.drainJobs();
+		const reminders = () => site.db.query(`SELECT id FROM events WHERE name = 'review.decision-awaited'`);
+		const before = [await told('Slow'), await reminders()];
+		for (const each of [place, other]) await remind(each, 9);
+		expect([await told('Slow'), await reminders()]).toEqual(before);
 	});
 
 	test('what an organiser found before it came to them decides at once', async () => {

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { ReviewAsked, ReviewEscalated } from './review.events.js';
+import { DecisionAwaited, ReviewAsked, ReviewEscalated } from './review.events.js';
 import { nextStep } from './review-rules.js';
 import { REVIEWER_IDS, WAS_REVIEWED_BY_APPLICANT } from './reviewers.queries.js';
 import { Reviews } from './reviews.service.js';
@@ -28,7 +28,7 @@ interface Waiting {
 	unasked: number[];
 }
 
-/** Sees to it that work does not wait for ever: asks reviewers, then others, then the organisers. */
+/** Sees to it that work does not wait for ever: asks reviewers, then others, then the organisers until they decide. */
 @Injectable()
 export class ReviewRequests implements OnModuleInit {
 	constructor(
@@ -53,7 +53,8 @@ export class ReviewRequests implements OnModuleInit {
 	private async remind(): Promise<void> {
 		const due = await this.db.query<{ id: number }>(
 			`SELECT p.id FROM badge_applications p JOIN badge_versions v ON v.id = p.badge_version_id
-			WHERE p.state = 'submitted' AND p.escalated_at IS NULL
+			JOIN badges b ON b.id = p.badge_id LEFT JOIN courses c ON c.id = b.course_id
+			WHERE p.state = 'submitted' AND c.deleted_at IS NULL
 				AND (p.asked_at IS NULL OR p.asked_at <= now() - v.patience_days * interval '1 day') ORDER BY p.submitted_at`,
 		);
 		for (const { id } of due) await this.db.transaction((tx) => this.step(tx, id));
@@ -78,6 +79,10 @@ export class ReviewRequests implements OnModuleInit {
 			await this.applications.escalate(tx, applicationId);
 			await this.events.record(tx, ReviewEscalated, about, userId);
 			await this.reviews.settleEscalated(tx, applicationId);
+		} else if (step === 'remind') {
+			// Whoever comes second finds by the time of this one, under the lock, that nothing is due.
+			await this.applications.asked(tx, applicationId);
+			await this.events.record(tx, DecisionAwaited, about, userId);
 		}
 	}
 

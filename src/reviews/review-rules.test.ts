@@ -49,7 +49,7 @@ describe('deciding', () => {
 	});
 });
 
-test('work waits the set time, twice, and is escalated once', () => {
+test('work waits the set time, twice, is escalated once, and its organisers are reminded each time again', () => {
 	const now = new Date('2026-05-10T09:00:00Z');
 	const wait = {
 		rounds: 1,
@@ -63,7 +63,8 @@ test('work waits the set time, twice, and is escalated once', () => {
 	expect(nextStep(over, now)).toBe('ask');
 	expect(nextStep({ ...over, unasked: 0 }, now)).toBe('escalate');
 	expect(nextStep({ ...over, rounds: ROUNDS }, now)).toBe('escalate');
-	expect(nextStep({ ...over, rounds: ROUNDS, isEscalated: true }, now)).toBe('wait');
+	expect(nextStep({ ...over, rounds: ROUNDS, isEscalated: true }, now)).toBe('remind');
+	expect(nextStep({ ...wait, rounds: ROUNDS, isEscalated: true }, now)).toBe('wait');
 	expect(nextStep({ ...wait, rounds: 0, askedAt: null }, now)).toBe('ask');
 });
 

@@ -46,7 +46,7 @@ const DAY = 86_400_000;
 
 export interface Wait {
 	rounds: number;
-	/** When reviewers were last asked. */
+	/** When reviewers, or those who decide, were last asked. */
 	askedAt: Date | null;
 	isEscalated: boolean;
 	patienceDays: number;
@@ -58,8 +58,8 @@ export interface Wait {
 export function nextStep(
 	{ rounds, askedAt, isEscalated, patienceDays, unasked }: Wait,
 	now: Date,
-): 'wait' | 'ask' | 'escalate' {
-	if (isEscalated) return 'wait';
+): 'wait' | 'ask' | 'escalate' | 'remind' {
 	if (askedAt && now.getTime() - askedAt.getTime() < patienceDays * DAY) return 'wait';
+	if (isEscalated) return 'remind';
 	return rounds < ROUNDS && unasked > 0 ? 'ask' : 'escalate';
 }

@@ -6,3 +6,5 @@ export const ReviewGiven = defineEvent<OfApplication & { reviewId: number }>('re
 export const ReviewAsked = defineEvent<OfApplication & { userIds: number[] }>('review.asked');
 /** The organisers are to decide. */
 export const ReviewEscalated = defineEvent<OfApplication>('review.escalated');
+/** They have not decided in the time that the badge sets. */
+export const DecisionAwaited = defineEvent<OfApplication>('review.decision-awaited');
