@@ -31,9 +31,7 @@ export class ReviewListeners implements OnModuleInit {
 		this.events.on(ReviewGiven, 'notifications.review', (event, tx) => this.given(event, tx));
 		this.events.on(ReviewAsked, 'notifications.asked', (event, tx) => this.asked(event, tx));
 		this.events.on(ReviewEscalated, 'notifications.escalated', (event, tx) => this.escalated(event, tx));
-		this.events.on(DecisionAwaited, 'notifications.decision-awaited', (event, tx) =>
-			this.escalated(event, tx, 'yes'),
-		);
+		this.events.on(DecisionAwaited, 'notifications.awaited', (event, tx) => this.escalated(event, tx, 'yes'));
 	}
 
 	/** The applicant, at once. */
