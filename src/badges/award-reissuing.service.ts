@@ -66,8 +66,10 @@ export class AwardReissuing implements OnModuleInit {
 		const [row] = await this.signing.awards([awardId]);
 		if (!row?.issuedAt || !(await this.isDisowned(row))) return;
 		const now = this.clock.now();
-		// Verifiers take the newer of two credentials with the same id.
-		const facts = { ...this.signing.facts(row), validFrom: now };
+		const { validUntil } = row;
+		// Verifiers take the newer of two credentials with the same id; none begins after its end (VCDM 2.0, §4.9).
+		const validFrom = validUntil && validUntil < now ? validUntil : now;
+		const facts = { ...this.signing.facts(row), validFrom };
 		const signers = await this.signing.signers();
 		const signed = await this.signing.sign(facts, signers);
 		await this.db.transaction(async (tx) => {

@@ -98,6 +98,21 @@ test('after a key is revoked its copies fail, and what is signed anew passes', a
 	expect(await site.db.query(events, [id])).toHaveLength(1);
 });
 
+test('an award whose time is over is signed anew as such, and does not begin after its end', async () => {
+	const { id } = await awarded();
+	await site.db.query(
+		`UPDATE awards SET awarded_at = now() - interval '3 days', valid_until = now() - interval '1 day' WHERE id = $1`,
+		[id],
+	);
+	const before = await credentialOf(id);
+	await command('revoke', keyOf(before));
+	await site.drainJobs();
+	const after = await credentialOf(id);
+	expect(keyOf(after)).not.toBe(keyOf(before));
+	expect(after.validFrom).toBe(after.validUntil);
+	expect(await verdictOf(JSON.stringify(after))).toBe('expired');
+});
+
 test('the command says what it can do, and that a key is unknown', async () => {
 	expect(await command('dance')).toContain('list | rotate | revoke');
 	expect(await command('revoke', 'z6Mknone')).toContain('no key');
