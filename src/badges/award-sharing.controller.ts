@@ -44,7 +44,7 @@ export class AwardSharingController {
 			colour: award.colour,
 			picture: this.pictures.png(versionId, imageSvg),
 		});
-		return document(png, 'image/png', { headers: { 'cache-control': cachingOf(award) } });
+		return document(png, 'image/png', { headers: { ...OPEN, 'cache-control': cachingOf(award) } });
 	}
 
 	/** The one page of the site that others may put into a frame. It has no scripts and knows nobody. */

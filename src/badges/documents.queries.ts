@@ -21,4 +21,8 @@ export class DocumentsQueries {
 			[publicId, number],
 		);
 	}
+
+	school(id: number): Promise<{ id: number } | undefined> {
+		return this.db.one<{ id: number }>('SELECT id FROM schools WHERE id = $1', [id]);
+	}
 }

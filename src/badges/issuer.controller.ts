@@ -10,6 +10,7 @@ import { Public } from '../platform/http/access.js';
 import { found, idFrom } from '../platform/http/errors.js';
 import { document, redirect } from '../platform/http/reply.js';
 import { AwardsQueries } from './awards.queries.js';
+import { DocumentsQueries } from './documents.queries.js';
 import { issuerOf } from './issuer.js';
 import { IssuerKeys } from './issuer-keys.service.js';
 import {
@@ -36,18 +37,21 @@ export class IssuerController {
 		private readonly keys: IssuerKeys,
 		private readonly lists: StatusLists,
 		private readonly awards: AwardsQueries,
+		private readonly documents: DocumentsQueries,
 	) {}
 
 	@Get('.well-known/did.json')
 	@Public()
 	async did(@Headers('accept') accept: string | undefined) {
-		const published = await this.keys.published();
-		return openDocument(
-			buildDidDocument(didWeb(this.config.publicUrl), published),
-			DID_DOCUMENT,
-			accept,
-			'short',
-		);
+		return this.didDocument(didWeb(this.config.publicUrl), accept);
+	}
+
+	/** A school under the site, which signs for it: who knows the school by its DID finds the same keys. */
+	@Get('issuers/:id/did.json')
+	@Public()
+	async schoolDid(@Param('id') id: string, @Headers('accept') accept: string | undefined) {
+		const school = found(await this.documents.school(idFrom(id)));
+		return this.didDocument(didWeb(this.config.publicUrl, school.id), accept);
 	}
 
 	@Get('keys/:kid')
@@ -86,5 +90,10 @@ export class IssuerController {
 	async revocations(@Headers('accept') accept: string | undefined) {
 		const list = buildRevocationList2(this.config.publicUrl, await this.awards.revocations());
 		return openDocument(list, LINKED_DATA, accept, 'short');
+	}
+
+	private async didDocument(did: string, accept: string | undefined) {
+		const document = buildDidDocument(did, await this.keys.published());
+		return openDocument(document, DID_DOCUMENT, accept, 'short');
 	}
 }

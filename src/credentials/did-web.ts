@@ -1,12 +1,12 @@
 import type { PublicKeyFacts } from './issuer-key-material.js';
 
 /**
- * The did:web identifier of a public origin, `did:web:localhost%3A3000` for `http://localhost:3000`, or of an
- * issuer under it: its document is then at `/issuers/:id/did.json` instead of `/.well-known/did.json`.
+ * The did:web identifier of a public origin, `did:web:localhost%3A3000` for `http://localhost:3000`, or of a
+ * school under it: its document is then at `/issuers/:id/did.json` instead of `/.well-known/did.json`.
  */
-export function didWeb(origin: string, issuerId?: number): string {
+export function didWeb(origin: string, schoolId?: number): string {
 	const site = `did:web:${encodeURIComponent(new URL(origin).host)}`;
-	return issuerId === undefined ? site : `${site}:issuers:${issuerId}`;
+	return schoolId === undefined ? site : `${site}:issuers:${schoolId}`;
 }
 
 /** The verification method of a key, as proofs name it. */

@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '../config.js';
 import type { Fetched } from '../platform/fetcher/fetcher.js';
 
 const SERVED =
-	/^\/(\.well-known\/did\.json|keys\/[\w-]+|status\/\d+|ob[23]\/[\w/.-]+|endorsements\/[\w-]+|(awards|badges)\/[\w/-]+\/image\.(png|svg))$/;
+	/^\/((\.well-known|issuers\/\d+)\/did\.json|keys\/[\w-]+|status\/\d+|ob[23]\/[\w/.-]+|endorsements\/[\w-]+|(awards|badges)\/[\w/-]+\/image\.(png|svg))$/;
 const PAGE = /^\/awards\/([\w-]+)\/?$/;
 
 /** Documents of our own, as a stranger would get them, without going out to the network for them. */

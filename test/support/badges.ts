@@ -79,7 +79,9 @@ interface DidDocument {
 export async function isVerified(site: TestSite, credential: object): Promise<boolean> {
 	const load = async (url: string): Promise<object> => {
 		if (!url.startsWith('did:web:localhost%3A3000')) return contextOf(url);
-		const did = await fetchJson<DidDocument>(site, '/.well-known/did.json');
+		const [id = ''] = url.split('#');
+		const path = id.split(':').slice(3).join('/') || '.well-known';
+		const did = await fetchJson<DidDocument>(site, `/${path}/did.json`);
 		if (url === did.id) return did;
 		const method = did.verificationMethod.find(({ id }) => id === url);
 		if (!method) throw new Error(`The issuer has no key ${url}.`);
