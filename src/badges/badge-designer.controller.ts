@@ -70,7 +70,7 @@ export class BadgeDesignerController {
 		const back = `${courseUrl(course)}/badges`;
 		return outcome === 'published'
 			? redirect(back, { flash: 'badges.published' })
-			: redirect(back, { flash: 'badges.nothing-to-publish', kind: 'problem' });
+			: redirect(back, { flash: `badges.${outcome}`, kind: 'problem' });
 	}
 
 	@Get('awards')

@@ -169,7 +169,6 @@ export function designerPage(place: Place, viewer: Viewer, i18n: I18n, form: Des
 			checked: picture[name] === value,
 		})),
 	});
-	const described = describe(picture, i18n, wordsFor(place, viewer));
 	const isKept = uploadedUrl !== '' && values['picture'] === 'uploaded';
 	return {
 		accent: place.accent,
@@ -199,8 +198,7 @@ export function designerPage(place: Place, viewer: Viewer, i18n: I18n, form: Des
 			: [],
 		picture: {
 			imageUrl: isKept ? uploadedUrl : pictureUrl(picture),
-			imageAlt: values['imageAlt'] || described,
-			described,
+			imageAlt: values['imageAlt'] || describe(picture, i18n, wordsFor(place, viewer)),
 			uploadedUrl,
 		},
 	};

@@ -30,6 +30,9 @@ export interface UploadedPicture {
 /** Whose a badge is: a course's, a school's, or with neither the site's. */
 export type Owner = { courseId: number } | { schoolId: number } | 'site';
 
+/** Out of reach is a badge that asks for fewer badges or courses than it takes, such as none at all. */
+type Publication = 'published' | 'nothing-to-publish' | 'out-of-reach';
+
 @Injectable()
 export class BadgeDesigns {
 	constructor(
@@ -118,7 +121,7 @@ export class BadgeDesigns {
 	}
 
 	/** Freezes the draft of the course's completion badge as the version that is awarded from now on. */
-	async publish(by: { id: number }, courseId: number): Promise<'published' | 'nothing-to-publish'> {
+	async publish(by: { id: number }, courseId: number): Promise<Publication> {
 		const badge = await this.db.one<{ id: number }>(
 			`SELECT id FROM badges WHERE course_id = $1 AND rule = 'completion'`,
 			[courseId],
@@ -127,17 +130,22 @@ export class BadgeDesigns {
 	}
 
 	/** Freezes the draft of a badge. */
-	publishBadge(by: { id: number }, badgeId: number): Promise<'published' | 'nothing-to-publish'> {
+	publishBadge(by: { id: number }, badgeId: number): Promise<Publication> {
 		return this.db.transaction(async (tx) => {
-			const [version] = await rows<{ id: number; courseId: number | null }>(
+			const [version] = await rows<{ id: number; courseId: number | null; isOutOfReach: boolean }>(
 				tx,
-				`UPDATE badge_versions v SET published_at = now() FROM badges b
-				WHERE b.id = v.badge_id AND b.id = $1 AND v.published_at IS NULL
-				RETURNING v.id, b.course_id AS "courseId"`,
+				`SELECT v.id, b.course_id AS "courseId", b.rule IN ('badges', 'completion') AND
+					(SELECT count(*) FROM badge_parts WHERE badge_version_id = v.id)
+					+ (SELECT count(*) FROM badge_courses WHERE badge_version_id = v.id)
+					< coalesce(v.needed, (b.rule = 'badges' OR b.course_id IS NULL)::int) AS "isOutOfReach"
+				FROM badge_versions v JOIN badges b ON b.id = v.badge_id
+				WHERE b.id = $1 AND v.published_at IS NULL FOR UPDATE OF v`,
 				[badgeId],
 			);
 			if (!version) return 'nothing-to-publish';
-			const { id: versionId, courseId } = version;
+			const { id: versionId, courseId, isOutOfReach } = version;
+			if (isOutOfReach) return 'out-of-reach';
+			await rows(tx, 'UPDATE badge_versions SET published_at = now() WHERE id = $1', [versionId]);
 			await this.events.record(tx, BadgePublished, { badgeId, versionId, courseId }, by.id);
 			return 'published';
 		});

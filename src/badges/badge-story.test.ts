@@ -28,7 +28,7 @@ function pictureOf(answer: { html: import('node-html-parser').HTMLElement }, sel
 test('Ana is offered a badge to begin with, looks at the picture, saves, publishes', async () => {
 	const course = await courseOf('First badge');
 	const empty = await ana.visit(`${course.href}/badges`);
-	expect(empty.text).toContain('No badge to earn here yet');
+	expect(empty.text).toContain('No badge for finishing yet');
 	const form = await ana.visit(`${course.href}/badge/edit`);
 	expect(form.html.querySelector('#f-name')?.getAttribute('value')).toBe('First badge');
 	expect(form.html.querySelector('#f-criteria')?.text).toContain('- Bowline\n- Reef knot');

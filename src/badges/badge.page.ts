@@ -6,6 +6,7 @@ import type { PageLinks } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { canDesign } from './badge.policy.js';
+import { renewalView } from './renewal.page.js';
 import { ruleInShort, ruleView } from './rule.page.js';
 import type { HolderRow } from './awards.queries.js';
 import type { BadgePageRow, BadgeRow, CourseBadgeRow, DesignRow } from './badges.queries.js';
@@ -28,6 +29,15 @@ export function accentOf(colour: BadgeColour): string {
 
 export function badgeUrl({ publicId }: { publicId: string }): string {
 	return `/badges/${publicId}`;
+}
+
+/** Where organisers find a badge among all that they make, drafts too. */
+export function workshopUrl({
+	course,
+	school,
+}: Record<'course' | 'school', { slug: string } | null>): string {
+	if (course) return `/courses/${course.slug}/badges/workshop`;
+	return school ? `/schools/${school.slug}/badges` : '/badges/of-the-site';
 }
 
 export function awardUrl({ id }: { id: string }): string {
@@ -77,7 +87,7 @@ export function courseBadgesPage(
 			publicationHref: `${path}/publication`,
 			hasDesign: Boolean(design),
 			hasPublished: badges.some(({ rule }) => rule === 'completion'),
-			workshopHref: `/courses/${course.slug}/badges/workshop`,
+			workshopHref: workshopUrl({ course, school: null }),
 			newHref: `/courses/${course.slug}/badges/new`,
 			draft: design && !design.publishedAt ? { ...design, imageUrl: draftImageUrl(design) } : null,
 		},
@@ -122,6 +132,7 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		tags: badge.tags,
 		rule: ruleView(badge, i18n, viewer),
 		mine: badge.mine && mineView(badge.mine),
+		renewal: renewalView(badge, i18n, viewer),
 		designHref: canDesign(viewer, badge) ? `${badgeUrl(badge)}/design` : '',
 		school: badge.school && { name: badge.school.name, href: `/schools/${badge.school.slug}` },
 		versionsHref: versions.length > 1 ? `${badgeUrl(badge)}/versions` : '',

@@ -1,9 +1,9 @@
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
-import { badgeUrl } from './badge.page.js';
+import { badgeUrl, workshopUrl } from './badge.page.js';
 import { REVIEWERS } from './badge-version.entity.js';
-import { CRITERIA_ROWS, levelsAsText } from './rule.form.js';
+import { CRITERIA_ROWS, criterionOf, hasReachableLevel, hasSoundLevels, levelsAsText } from './rule.form.js';
 import type { CourseOffer, SettingsRow } from './rule-settings.queries.js';
 import type { Circle } from './rule-settings.service.js';
 
@@ -63,7 +63,8 @@ export function ruleEditPage(
 	typed: Typed = { values: stored(badge, courses) },
 ) {
 	const say = (key: string, args = {}) => i18n.t(viewer.locale, `badges.${key}`, args);
-	const { values, errors = {}, circle = [] } = typed;
+	const { values, circle = [] } = typed;
+	const errors = atFields(typed.errors ?? {});
 	const { rule, offers, name } = badge;
 	const problem = (field: string) => (errors[field] ? i18n.t(viewer.locale, errors[field]) : '');
 	const choices = (field: 'prerequisites' | 'parts') =>
@@ -77,7 +78,7 @@ export function ruleEditPage(
 		title: say('rule-edit-title', { badge: name }),
 		crumbs: [
 			{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' },
-			{ label: name, href: badgeUrl(badge) },
+			{ label: name, href: badge.isPublished ? badgeUrl(badge) : workshopUrl(badge) },
 			{ label: say('rule-title') },
 		],
 		action: `${badgeUrl(badge)}/rule?_method=PUT`,
@@ -91,7 +92,7 @@ export function ruleEditPage(
 		who: REVIEWERS.map((value) => ({ value, label: say(`who-${value}`) })),
 		prerequisites: choices('prerequisites'),
 		asksForBadges: many(values, 'prerequisites').length > 0,
-		href: badgeUrl(badge),
+		cancelHref: workshopUrl(badge),
 		parts: choices('parts'),
 		courses: courses.map(({ slug, title }) => ({
 			...{ field: 'courses', label: title, value: slug },
@@ -107,13 +108,26 @@ export function ruleEditPage(
 		},
 		isRepeatable: values['isRepeatable'] === 'true',
 		takesApplications: values['takesApplications'] === 'true',
-		rubric: Array.from({ length: CRITERIA_ROWS }, (_row, index) => ({
-			label: say('rubric-question', { number: index + 1 }),
-			row: index + 1,
-			isOpen: Boolean(questions[index]) || index === 0,
-			question: questions[index] ?? '',
-			levels: many(values, 'levels')[index] ?? say('levels-default'),
-			required: many(values, 'required')[index] ?? '3',
-		})),
+		rubric: Array.from({ length: CRITERIA_ROWS }, (_row, index) => {
+			const question = questions[index] ?? '';
+			const levels = many(values, 'levels')[index] ?? say('levels-default');
+			const required = many(values, 'required')[index] ?? '3';
+			const criterion = criterionOf(question, levels, required);
+			const isBlamed = Boolean(errors['rubric'] && criterion.name);
+			return {
+				label: say('rubric-question', { number: index + 1 }),
+				row: index + 1,
+				isOpen: Boolean(question) || index === 0,
+				...{ question, levels, required },
+				wrongLevels: isBlamed && !hasSoundLevels(criterion),
+				wrongRequired: isBlamed && !hasReachableLevel(criterion),
+			};
+		}),
 	};
+}
+
+/** Whatever is wrong with a row of the rubric is said above its rows. */
+function atFields({ question, levels, required, ...others }: FieldErrors): FieldErrors {
+	const rubric = question ?? levels ?? required;
+	return rubric ? { ...others, rubric } : others;
 }

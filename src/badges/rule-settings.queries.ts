@@ -18,7 +18,9 @@ export interface SettingsRow {
 	/** Badges that this one can ask for: of the same course, and published ones of its school and of the site. */
 	offers: (NamedBadge & { id: number })[];
 	/** Its own, which a badge for completing courses always asks for. */
-	course: { title: string } | null;
+	course: { slug: string; title: string } | null;
+	school: { slug: string } | null;
+	isPublished: boolean;
 	isOrganiser: boolean;
 }
 
@@ -50,8 +52,9 @@ export class RuleSettingsQueries {
 							OR coalesce(q.school_id, d.school_id) = coalesce(b.school_id, c.school_id)
 							OR (q.course_id IS NULL AND q.school_id IS NULL))
 						ORDER BY q.id DESC LIMIT 100) o) AS offers,
-				CASE WHEN c.id IS NOT NULL THEN json_build_object('title', c.title) END AS course,
-				mine.organises AS "isOrganiser"
+				CASE WHEN c.id IS NOT NULL THEN json_build_object('slug', c.slug, 'title', c.title) END AS course,
+				(SELECT json_build_object('slug', slug) FROM schools WHERE id = b.school_id) AS school,
+				(v.number > 1 OR v.published_at IS NOT NULL) AS "isPublished", mine.organises AS "isOrganiser"
 			FROM badges b LEFT JOIN courses c ON c.id = b.course_id
 			JOIN LATERAL (SELECT * FROM badge_versions WHERE badge_id = b.id ORDER BY number DESC LIMIT 1) v ON true
 			CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS organises) mine

@@ -34,6 +34,13 @@ test('Ana says how a badge is earned, and it holds from the next version', async
 	});
 	expect(wrong.text).toContain('Each question needs 2 to 5 different levels');
 	expect(wrong.html.querySelector('#question-1')?.getAttribute('value')).toBe('Ties it');
+	const blamed = (page: typeof wrong) => page.html.querySelectorAll('[aria-invalid]').map(({ id }) => id);
+	expect(blamed(wrong)).toEqual(['levels-1']);
+	const high = await ana.submit(`${badge.href}/rule`, {
+		...{ question: ['Ties it', 'Explains it'], levels: ['No\nYes', 'No\nYes'], required: ['2', '9'] },
+	});
+	expect(high.html.querySelector('#f-rubric #f-rubric-error')?.text).toContain('Each question needs');
+	expect(blamed(high)).toEqual(['required-2']);
 	const saved = await ana.submit(`${badge.href}/rule`, {
 		...{ reviewers: 'named', named: '@Ben', prerequisites: [first.publicId], validMonths: '12' },
 		...{
@@ -43,7 +50,9 @@ test('Ana says how a badge is earned, and it holds from the next version', async
 		},
 	});
 	expect(saved.text).toContain('Saved in the draft.');
-	expect(saved.html.querySelector('#levels-2')?.text).toBe(
+	expect(saved.text).toContain('Draft, not yet awarded Second');
+	const again = await ana.visit(`${badge.href}/rule`);
+	expect(again.html.querySelector('#levels-2')?.text).toBe(
 		'Never\nOften: Two of three times\nAlways: Eyes closed',
 	);
 	expect((await ben.visit(badge.href)).text).toContain('3 people must find');
@@ -86,6 +95,28 @@ test('whoever applies and whoever reviews reads what the levels mean', async () 
 	expect((await ben.visit(`/awards/${award?.id}`)).text).toContain('Ties itYes It holds a boat');
 	expect(JSON.stringify(award?.credential)).toContain('"description":"It holds a boat"');
 	expect(await isVerified(site, award?.credential ?? {})).toBe(true);
+});
+
+test('a badge that asks for nothing is not published, for nobody could earn it', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Paths' });
+	const [one, two] = [
+		await someBadge(site, ana, { courseId: course.id }, 'organiser', 'One'),
+		await someBadge(site, ana, { courseId: course.id }, 'organiser', 'Two'),
+	];
+	await ana.visit(`${course.href}/badges/new`);
+	const made = await ana.submit(`${course.href}/badges`, {
+		...{ name: 'Path', description: 'Both', criteria: 'Both', rule: 'badges' },
+	});
+	expect(made.text).toContain('Now say how it is earned.');
+	const rule = made.html.querySelector('form[action*="/rule"]')?.getAttribute('action') ?? '';
+	expect(made.html.querySelector(`.breadcrumbs a[href="${course.href}/badges/workshop"]`)?.text).toBe('Path');
+	const publication = rule.replace(/rule.*/, 'publication');
+	expect((await ana.post(publication, {})).location).toBe(rule.replace(/\?.*/, ''));
+	const many = await ana.submit(rule, { parts: [one.publicId, two.publicId], needed: '3' });
+	expect(many.html.querySelector('#f-needed-error')?.text).toContain('More than were chosen');
+	await ana.submit(rule, { parts: [one.publicId, two.publicId], needed: '2' });
+	await ana.post(publication, {});
+	expect((await ben.visit(publication.replace('/publication', ''))).text).toContain('all of these badges');
 });
 
 test('a badge for some of several courses: found, named, said in words, and awarded', async () => {

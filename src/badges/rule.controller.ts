@@ -5,7 +5,7 @@ import { found, uuidFrom } from '../platform/http/errors.js';
 import { page, redirect } from '../platform/http/reply.js';
 import { CurrentViewer, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { badgeUrl } from './badge.page.js';
+import { workshopUrl } from './badge.page.js';
 import { canDesign } from './badge.policy.js';
 import { COURSES_LIMIT, RuleForm, rubricOf } from './rule.form.js';
 import { circleProblem, many, ruleEditPage, type Typed } from './rule-edit.page.js';
@@ -64,6 +64,8 @@ export class RuleController {
 		const courseIds = courses.filter(({ slug }) => chosen.includes(slug)).map((course) => course.id);
 		if (badge.rule === 'completion' && !badge.course && courseIds.length === 0)
 			return again({ errors: { courses: 'badges.error-courses' } });
+		if ((plain.needed ?? 0) > Math.max(parts.length, chosen.length))
+			return again({ errors: { needed: 'badges.error-needed' } });
 		const outcome = await this.changes.change(
 			badge.id,
 			{
@@ -77,7 +79,7 @@ export class RuleController {
 		);
 		if (outcome === 'unknown-people') return again({ errors: { named: 'badges.error-named' } });
 		if (outcome !== 'changed') return again(circleProblem(badge, outcome, form.values));
-		return redirect(`${badgeUrl(badge)}/rule`, { flash: 'badges.rule-saved' });
+		return redirect(workshopUrl(badge), { flash: 'badges.rule-saved' });
 	}
 
 	private async badge(viewer: Viewer, id: string): Promise<SettingsRow> {

@@ -110,22 +110,32 @@ export class RuleForm {
 
 /** The rubric that the rows of the form say; undefined when one of them cannot be. Rows without a question are left out. */
 export function rubricOf({ question, levels, required }: RuleForm): RubricCriterionFacts[] | undefined {
-	const rows = question.map((text, index) => ({
-		name: text.replace(/\s+/g, ' ').trim(),
-		...levelsOf(levels[index] ?? ''),
-		required: Number(required[index] || 0) - 1,
-	}));
+	const rows = question.map((text, index) => criterionOf(text, levels[index], required[index]));
 	const rubric = rows.filter(({ name }) => name !== '').slice(0, CRITERIA_ROWS);
-	const isSound = rubric.every(
-		(row) =>
-			row.levels.length >= 2 &&
-			row.levels.length <= 5 &&
-			new Set(row.levels).size === row.levels.length &&
-			row.levels.every((level) => level.length > 0 && level.length <= LEVEL_LETTERS) &&
-			(row.meanings ?? []).every((meaning) => meaning.length <= MEANING_LETTERS) &&
-			row.levels[row.required] !== undefined,
+	return rubric.every((row) => hasSoundLevels(row) && hasReachableLevel(row)) ? rubric : undefined;
+}
+
+export function criterionOf(question: string, levels = '', required = ''): RubricCriterionFacts {
+	return {
+		name: question.replace(/\s+/g, ' ').trim(),
+		...levelsOf(levels),
+		required: Number(required || 0) - 1,
+	};
+}
+
+export function hasSoundLevels({ levels, meanings = [] }: RubricCriterionFacts): boolean {
+	return (
+		levels.length >= 2 &&
+		levels.length <= 5 &&
+		new Set(levels).size === levels.length &&
+		levels.every((level) => level.length > 0 && level.length <= LEVEL_LETTERS) &&
+		meanings.every((meaning) => meaning.length <= MEANING_LETTERS)
 	);
-	return isSound ? rubric : undefined;
+}
+
+/** Whether the level that is enough is one of them. */
+export function hasReachableLevel({ levels, required }: RubricCriterionFacts): boolean {
+	return levels[required] !== undefined;
 }
 
 function levelsOf(text: string): Pick<RubricCriterionFacts, 'levels' | 'meanings'> {

@@ -1,14 +1,12 @@
 import { RULES, type Rule } from '../badges/badge.entity.js';
 import { ALT_LIMIT } from '../badges/badge.form.js';
-import { badgeImageUrl, badgeUrl, draftImageUrl } from '../badges/badge.page.js';
+import { badgeImageUrl, badgeUrl, draftImageUrl, workshopUrl } from '../badges/badge.page.js';
 import { coursePlace, type Place } from '../badges/badge-designer.page.js';
 import type { CourseRow } from '../courses/courses.queries.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import type { SchoolRow, VersionRow, WorkRow } from './designs.queries.js';
-
-export const SITE_BADGES = '/badges/of-the-site';
 
 /** The one for completing a course is made on a page of its own. */
 export const RULES_OF_COURSE = RULES.filter((rule) => rule !== 'completion');
@@ -21,7 +19,7 @@ export function schoolPlace(
 ): Place {
 	const { locale } = viewer;
 	const href = `/schools/${school.slug}`;
-	const badgesHref = `${href}/badges`;
+	const badgesHref = workshopUrl({ course: null, school });
 	return {
 		...{ title: school.name, href, badgesHref, accent: school.accent, language: locale },
 		crumbs: [
@@ -34,8 +32,9 @@ export function schoolPlace(
 export function sitePlace(viewer: Viewer, i18n: I18n): Place {
 	const { locale } = viewer;
 	const title = i18n.t(locale, 'badges.of-the-site');
+	const href = workshopUrl({ course: null, school: null });
 	return {
-		...{ title, href: SITE_BADGES, badgesHref: SITE_BADGES, accent: 'spruce', language: locale },
+		...{ title, href, badgesHref: href, accent: 'spruce', language: locale },
 		crumbs: [{ label: i18n.t(locale, 'shell.badges'), href: '/badges' }],
 	};
 }
@@ -46,9 +45,9 @@ export function placeOf(badge: WorkRow, viewer: Viewer, i18n: I18n): Place {
 	if (!course) return { ...sitePlace(viewer, i18n), language: badge.language };
 	const { locale } = viewer;
 	const href = `/courses/${course.slug}`;
-	const badgesHref = `${href}/badges/workshop`;
 	return {
-		...{ title: course.title, href, badgesHref, accent: course.accent, language: badge.language },
+		...{ title: course.title, href, accent: course.accent, language: badge.language },
+		badgesHref: workshopUrl(badge),
 		crumbs: [
 			{ label: i18n.t(locale, 'shell.learn'), href: '/courses' },
 			{ label: course.title, href },
@@ -60,7 +59,7 @@ export function placeOf(badge: WorkRow, viewer: Viewer, i18n: I18n): Place {
 /** As coursePlace, but leading to the list of everything that is made in the course. */
 export function workshopPlace(course: CourseRow, viewer: Viewer, i18n: I18n): Place {
 	const place = coursePlace(course, viewer, i18n);
-	return { ...place, badgesHref: `${place.href}/badges/workshop` };
+	return { ...place, badgesHref: workshopUrl({ course, school: null }) };
 }
 
 /** A badge as its organisers find it in a list, with what they can do about it. */

@@ -49,9 +49,9 @@ export class DesignsController {
 		const badge = await this.badge(viewer, id);
 		authorize(canDesign(viewer, badge));
 		const outcome = await this.designs.publishBadge(member, badge.id);
-		return outcome === 'published'
-			? redirect(badgeUrl(badge), { flash: 'badges.published' })
-			: redirect(this.back(badge, viewer), { flash: 'badges.nothing-to-publish', kind: 'problem' });
+		if (outcome === 'published') return redirect(badgeUrl(badge), { flash: 'badges.published' });
+		const next = outcome === 'out-of-reach' ? `${badgeUrl(badge)}/rule` : this.back(badge, viewer);
+		return redirect(next, { flash: `badges.${outcome}`, kind: 'problem' });
 	}
 
 	@Get('picture')

@@ -62,11 +62,11 @@ test('organisers of a school make its badges, which its page shows', async () =>
 	expect(wrong.text).toContain('Other scripts cannot be drawn');
 	expect(wrong.html.querySelector('#f-ribbonText')?.getAttribute('value')).toBe('ткань');
 	const saved = await ana.submit(base, { ...WORDS, ribbonText: 'loom', rule: 'review' });
-	expect(saved.text).toContain('Draft, not yet awarded Weaver');
+	expect(saved.text).toContain('Now say how it is earned.');
 	const href = await badgeOf('s.slug', 'looms');
 	expect((await cleo.visit(href)).status).toBe(404);
 	expect((await cleo.visit(`${href}/design`)).status).toBe(404);
-	await ana.visit(base);
+	expect((await ana.visit(base)).text).toContain('Draft, not yet awarded Weaver');
 	const published = await ana.submit(`${href}/publication`);
 	expect(published.html.querySelector('h1')?.text).toBe('Weaver');
 	const seen = await site.visitor().visit('/schools/looms');
@@ -111,7 +111,9 @@ test('admins make badges of the site; a course offers all ways but the one it ha
 	const refused = await ana.post(`${course.href}/badges`, { ...WORDS, ...LOOK, rule: 'completion' });
 	expect(refused.status).toBe(422);
 	await ana.visit(`${course.href}/badges/new`);
-	const list = await ana.submit(`${course.href}/badges`, { ...WORDS, rule: 'peer' });
+	const rule = await ana.submit(`${course.href}/badges`, { ...WORDS, rule: 'peer' });
+	expect(rule.text).toContain('Now say how it is earned.');
+	const list = await ana.visit(`${course.href}/badges/workshop`);
 	expect(list.text).toContain('Draft, not yet awarded Weaver');
 });
 

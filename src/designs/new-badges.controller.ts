@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { canAdminister } from '../accounts/account.policy.js';
 import type { Rule } from '../badges/badge.entity.js';
+import { badgeUrl } from '../badges/badge.page.js';
 import { canDesign } from '../badges/badge.policy.js';
 import { designerPage, designOf, type Place } from '../badges/badge-designer.page.js';
 import { BadgeDesigns, type Owner } from '../badges/badge-designs.service.js';
@@ -104,7 +105,7 @@ export class NewBadgesController {
 	private page(
 		{ place, rules, action }: Owned,
 		viewer: Viewer,
-		values: Values = { rule: 'organiser', picture: 'drawn' },
+		values: Values = { rule: 'organiser', picture: 'drawn', icon: 'star' },
 		errors: FieldErrors = {},
 	) {
 		const form = {
@@ -127,7 +128,10 @@ export class NewBadgesController {
 		if (!form.ok) return this.page(owned, viewer, form.values, form.errors);
 		if (form.value.preview) return this.page(owned, viewer, form.values);
 		const design = designOf(form.value, owned.place, viewer, this.i18n);
-		await this.designs.create(member, owned.owner, form.value.rule, design);
-		return redirect(owned.place.badgesHref, { flash: 'badges.saved' });
+		const { rule } = form.value;
+		const badge = await this.designs.create(member, owned.owner, rule, design);
+		return rule === 'organiser'
+			? redirect(owned.place.badgesHref, { flash: 'badges.saved' })
+			: redirect(`${badgeUrl(badge)}/rule`, { flash: 'badges.saved-rule-next' });
 	}
 }
