@@ -43,6 +43,7 @@ declare module '@digitalbazaar/vc' {
 		suite: object;
 		documentLoader: (url: string) => Promise<object>;
 		checkStatus?: () => Promise<{ verified: boolean }>;
+		now?: Date;
 	}): Promise<Verification>;
 }
 

@@ -126,7 +126,7 @@ describe('what is published of a reviewed award, property by property', () => {
 				],
 				achievement: {
 					...{ id: achievement, type: ['Achievement'], name: 'Bowliner', version: '1', inLanguage: 'en' },
-					...{ description: 'Bowliner in a line.', achievementType: 'Badge' },
+					...{ description: 'Bowliner in a line.', achievementType: 'Badge', tag: ['knots', 'sailing'] },
 					criteria: { id: url(`/badges/${badge}`), narrative: 'All of it.' },
 					image: { id: url(`/badges/${badge}/v/1/image.png`), type: 'Image', caption: 'A star' },
 					resultDescription: [
@@ -208,7 +208,7 @@ describe('what is published of a reviewed award, property by property', () => {
 		});
 		expect(await fetchJson(site, `/ob2/badges/${badge}/v/1`)).toEqual({
 			...{ '@context': context, type: 'BadgeClass', id: url(`/ob2/badges/${badge}/v/1`) },
-			...{ name: 'Bowliner', description: 'Bowliner in a line.', tags: [], version: '1' },
+			...{ name: 'Bowliner', description: 'Bowliner in a line.', tags: ['knots', 'sailing'], version: '1' },
 			image: url(`/badges/${badge}/v/1/image.png`),
 			criteria: { id: url(`/badges/${badge}`), narrative: 'All of it.' },
 			issuer: url('/ob2/issuer'),

@@ -17,9 +17,10 @@ export async function someBadge(
 	rule: Rule,
 	name: string,
 	settings: Partial<RuleSettings> = {},
+	design: Partial<Design> = {},
 ) {
 	const designs = site.app.get(BadgeDesigns);
-	const badge = await designs.create(by, owner, rule, someDesign(name), settings);
+	const badge = await designs.create(by, owner, rule, { ...someDesign(name), ...design }, settings);
 	await designs.publishBadge(by, badge.id);
 	return { ...badge, href: `/badges/${badge.publicId}` };
 }

@@ -76,7 +76,7 @@ interface DidDocument {
 }
 
 /** A stranger with an independent library, who follows the addresses in the credential to our site. */
-export async function isVerified(site: TestSite, credential: object): Promise<boolean> {
+export async function isVerified(site: TestSite, credential: object, now = new Date()): Promise<boolean> {
 	const load = async (url: string): Promise<object> => {
 		if (!url.startsWith('did:web:localhost%3A3000')) return contextOf(url);
 		const [id = ''] = url.split('#');
@@ -92,6 +92,7 @@ export async function isVerified(site: TestSite, credential: object): Promise<bo
 		suite: new DataIntegrityProof({ cryptosuite }),
 		documentLoader: async (url) => ({ contextUrl: null, documentUrl: url, document: await load(url) }),
 		checkStatus: async () => ({ verified: true }),
+		now,
 	});
 	return result.verified;
 }

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { BadgeDesigns } from '../../src/badges/badge-designs.service.js';
+import type { RuleSettings } from '../../src/badges/rule-settings.js';
 import { uploadedPicture } from '../../src/designs/uploaded-picture.js';
-import { giveReview, handIn, someBadge, someDesign } from './applications.js';
+import { giveReview, handIn, someBadge } from './applications.js';
 import type { TestSite } from './app.js';
 import { finish } from './badges.js';
 import { type SignedIn, signedIn } from './cast.js';
@@ -33,8 +33,8 @@ const give = async (by: SignedIn, badge: { href: string }) =>
 	expect((await by.post(`${badge.href}/grants`, { people: 'ben' })).status).toBe(303);
 
 /**
- * Everything that Ben can earn, by every rule and from every owner, through the pages; whoever knows the address sees
- * it. Ana organises; Dora reviewed his work and lets herself be quoted.
+ * Everything that Ben can earn, by every rule and from every owner, with and without an end and tags, through the
+ * pages; whoever knows the address sees it. Ana organises; Dora reviewed his work and lets herself be quoted.
  */
 export async function everyAward(
 	site: TestSite,
@@ -42,7 +42,6 @@ export async function everyAward(
 ): Promise<Record<Kind, ShownAward>> {
 	const root = await signedIn(site, 'root', { admin: true });
 	const course = await publishedCourse(site, ana, { title: 'Knots' });
-	const courseId = course.id;
 	const tasks = await addTasks(site, ana, course, ['Bowline'], 'link');
 	for (const person of [ben, dora]) await joined(site, person, course);
 	const school = await site.db.one<{ id: number }>(
@@ -52,23 +51,23 @@ export async function everyAward(
 		SELECT id FROM school`,
 		[ana.id],
 	);
-	const completion = await someBadge(site, ana, { courseId }, 'completion', 'Knotter');
-	const review = await someBadge(site, ana, { courseId }, 'review', 'Bowliner', {
-		rubric: [{ name: 'Ties a bowline', levels: ['Never', 'Sometimes', 'Always'], required: 1 }],
-		...{ quorum: 1, reviewers: 'members', validMonths: 12 },
-	});
-	const gift = await someBadge(site, ana, { courseId }, 'peer', 'Kind reader');
-	const grant = await someBadge(site, ana, { courseId }, 'organiser', 'Host');
-	const chain = await someBadge(site, ana, { courseId }, 'badges', 'Path', { parts: [completion.id] });
-	const schools = await someBadge(site, ana, { schoolId: school?.id ?? 0 }, 'organiser', 'Weaver');
-	const sites = await someBadge(site, root, 'site', 'organiser', 'Friend');
-	const designs = site.app.get(BadgeDesigns);
 	const upload = await uploadedPicture(Buffer.from(SVG));
 	if (typeof upload === 'string') throw new Error(upload);
-	const design = { ...someDesign('Square'), upload };
-	const uploaded = await designs.create(ana, { courseId }, 'organiser', design);
-	await designs.publishBadge(ana, uploaded.id);
-	const square = { ...uploaded, href: `/badges/${uploaded.publicId}` };
+	const own = { courseId: course.id };
+	const ending = { validMonths: 12 };
+	const tagged = { tags: ['knots', 'sailing'] };
+	const completion = await someBadge(site, ana, own, 'completion', 'Knotter', ending, tagged);
+	const rubric = [{ name: 'Ties a bowline', levels: ['Never', 'Sometimes', 'Always'], required: 1 }];
+	const reviewed: Partial<RuleSettings> = { ...ending, rubric, quorum: 1, reviewers: 'members' };
+	const review = await someBadge(site, ana, own, 'review', 'Bowliner', reviewed, tagged);
+	const gift = await someBadge(site, ana, own, 'peer', 'Kind reader', ending);
+	const grant = await someBadge(site, ana, own, 'organiser', 'Host');
+	const path = { ...ending, parts: [completion.id] };
+	const chain = await someBadge(site, ana, own, 'badges', 'Path', path);
+	const ofSchool = { schoolId: school?.id ?? 0 };
+	const schools = await someBadge(site, ana, ofSchool, 'organiser', 'Weaver', {}, tagged);
+	const sites = await someBadge(site, root, 'site', 'organiser', 'Friend');
+	const square = await someBadge(site, ana, own, 'organiser', 'Square', {}, { upload });
 	await finish(ben, [`${course.href}/tasks/${tasks[0]}`], { proof: 'https://example.org/bowline' });
 	const work = { url: 'https://example.org/knots', body: 'Two *knots*.' };
 	const place = await handIn(ben, review, work);
