@@ -61,6 +61,18 @@ test.each([
 	expect(facts({ url: link })).toEqual([{ url: uri, name: 'Bowline' }]);
 });
 
+test('a link to this site is told, so that the evidence is never the badge itself', () => {
+	const url = 'http://site.example/ob3/achievements/abc/v/1';
+	expect(facts({ url: 'HTTP://SITE.example/ob3/achievements/abc/v/1', text: 'Look' })).toEqual([
+		{
+			url: 'http://site.example/awards/abc#task-7',
+			name: 'Bowline',
+			narrative: 'HTTP://SITE.example/ob3/achievements/abc/v/1\n\nLook',
+		},
+	]);
+	expect(facts({ url })[0]?.url).toBe('http://site.example/awards/abc#task-7');
+});
+
 test('what is no web address is told, not linked', () => {
 	expect(facts({ url: 'ftp://example.org/x' })).toEqual([
 		{ url: 'http://site.example/awards/abc#task-7', name: 'Bowline', narrative: 'ftp://example.org/x' },

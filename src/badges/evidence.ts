@@ -30,7 +30,8 @@ export function evidenceAnchor({ taskId }: Evidence, index: number): string {
 /**
  * The evidence that the credential carries: the links and texts that the earner handed in; files by their names and
  * digest, since they stay within the course; nothing of work that only the organisers see. Nobody but the earner
- * sees the credential before they decide to show it. What has no address of its own is found on the award's page.
+ * sees the credential before they decide to show it. What has no address of its own is found on the award's page; so is
+ * an address of this site: evidence under the name of our badge would, in JSON-LD, say more of that badge.
  */
 export function evidenceFacts(
 	origin: string,
@@ -40,8 +41,9 @@ export function evidenceFacts(
 	const page = credentialUrls(origin).awardPage(awardId);
 	return evidence.flatMap((each, index) => {
 		const { title, url, text, file, contentHash: digest } = each;
-		const address = url === null ? undefined : asUri(url);
-		const narrative = address ? text : (text ?? url);
+		const uri = url === null ? undefined : asUri(url);
+		const address = uri?.startsWith(`${origin}/`) ? undefined : uri;
+		const narrative = address ? text : [url, text].filter(Boolean).join('\n\n');
 		if (!address && !narrative && !file) return [];
 		return [
 			{

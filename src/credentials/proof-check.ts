@@ -36,15 +36,18 @@ export async function hashData(
 /** Awards that are signed within one second have the same options, and canonicalising is what signing costs. */
 const proofHashes = new Map<string, Uint8Array>();
 const REMEMBERED = 100;
+/** Ours have 300 characters; what strangers hand in may have millions. */
+const MAX_REMEMBERED_LENGTH = 1_000;
 
 async function proofHash(proofConfig: object, loader: DocumentLoader | undefined): Promise<Uint8Array> {
 	const text = JSON.stringify(proofConfig);
 	const known = loader ? undefined : proofHashes.get(text);
 	if (known) return known;
 	const hash = await sha256(await canonicalise(proofConfig, loader));
+	if (loader || text.length > MAX_REMEMBERED_LENGTH) return hash;
 	const [oldest] = proofHashes.keys();
 	if (proofHashes.size >= REMEMBERED && oldest !== undefined) proofHashes.delete(oldest);
-	if (!loader) proofHashes.set(text, hash);
+	proofHashes.set(text, hash);
 	return hash;
 }
 

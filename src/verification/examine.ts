@@ -60,7 +60,7 @@ async function examineJwt(token: string, question: Question): Promise<Finding> {
 async function conclude(
 	format: 'ob3' | 'ob3-jwt',
 	credential: JsonObject,
-	{ issuer, signature, keyId }: Authorship,
+	{ issuer, signature, key }: Authorship,
 	{ library, now, email }: Question,
 	found: readonly Check[] = [],
 ): Promise<Finding> {
@@ -81,8 +81,9 @@ async function conclude(
 		format,
 		checks,
 		claim: claimOf(credential),
-		...(keyId && { keyId }),
+		...(key && { key }),
 		...(status.date && { statusDate: status.date }),
+		...(status.keys && { statusKeys: status.keys }),
 	};
 }
 

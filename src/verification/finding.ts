@@ -48,10 +48,12 @@ export interface Finding {
 	format: 'ob3' | 'ob3-jwt' | 'ob2' | 'unknown';
 	checks: Check[];
 	claim?: Claim;
-	/** The key that signed it, as its issuer names it. */
-	keyId?: string;
+	/** What the key is that signed it: a Multikey, or the thumbprint of a JWK. */
+	key?: string;
 	/** When the status list was signed that was looked into. */
 	statusDate?: string;
+	/** What the keys are that signed the lists. */
+	statusKeys?: readonly string[];
 }
 
 export function unreadable(why: string, about?: string): Finding {
@@ -73,5 +75,7 @@ export function verdictOf(checks: readonly Check[]): Verdict {
 	if (is('dates', 'failed')) return 'expired';
 	if (is('recipient', 'failed')) return 'other-recipient';
 	const needed: readonly CheckName[] = ['signature', 'hosted', 'status', 'dates'];
-	return needed.some((name) => is(name, 'unchecked')) ? 'unsure' : 'valid';
+	// Who asks whose it is must not take a badge that names nobody for an answer.
+	const isNobodys = is('recipient', 'unchecked') && !is('recipient', 'unchecked', 'not-asked');
+	return isNobodys || needed.some((name) => is(name, 'unchecked')) ? 'unsure' : 'valid';
 }

@@ -58,13 +58,14 @@ async function lookUp(
 	return { check: hosted('passed', 'same', id), revoked: status('passed', 'good') };
 }
 
-/** The badge or issuer, written out or behind an address. */
+/** The badge or issuer behind an address, or written out: then its own address has the last word, if it says anything. */
 async function linked(value: unknown, library: Library): Promise<JsonObject | undefined> {
-	if (isObject(value)) return value;
-	const url = textOf(value);
-	if (!url || !/^https?:\/\//.test(url)) return undefined;
+	const written = isObject(value) ? value : undefined;
+	const url = textOf(written ? written['id'] : value);
+	if (!url || !/^https?:\/\//.test(url)) return written;
 	const answer = await library.look(url);
-	return answer?.status === 200 ? parseObject(answer.text) : undefined;
+	const there = answer?.status === 200 ? parseObject(answer.text) : undefined;
+	return !written || there?.['id'] === url ? there : written;
 }
 
 function originCheck(id: string, badge: JsonObject | undefined, issuer: JsonObject | undefined): Check {
@@ -77,8 +78,21 @@ function originCheck(id: string, badge: JsonObject | undefined, issuer: JsonObje
 	const { origin, host } = new URL(id);
 	if (!badge || !issuer) return of('failed', 'unreachable', host);
 	const ids = [badge['id'], issuer['id']].map((each) => textOf(each) ?? '');
-	const isOne = ids.every((each) => URL.canParse(each) && new URL(each).origin === origin);
+	const isOne =
+		ids.every((each) => URL.canParse(each) && new URL(each).origin === origin) && isWithin(id, issuer);
 	return isOne ? of('passed', 'domain', placeOf(ids[1] ?? id)) : of('failed', 'mismatch', ids.join(' '));
+}
+
+/** Whether an assertion is where its issuer says that its assertions are: on hosts that many share, not all are. */
+function isWithin(id: string, { verification }: JsonObject): boolean {
+	const { startsWith, allowedOrigins } = isObject(verification) ? verification : {};
+	const url = new URL(id);
+	const isBelow = (start: unknown) => typeof start === 'string' && url.href.startsWith(start);
+	const isHost = (host: unknown) => host === url.host || host === url.origin;
+	return (
+		(startsWith === undefined || listOf(startsWith).some(isBelow)) &&
+		(allowedOrigins === undefined || listOf(allowedOrigins).some(isHost))
+	);
 }
 
 function claimOf(assertion: JsonObject, badge: JsonObject, issuer: JsonObject | undefined): Claim {

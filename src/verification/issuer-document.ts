@@ -1,5 +1,7 @@
 import { isObject, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
-import { publicKey } from './public-keys.js';
+import { keyName, publicKey } from './public-keys.js';
+
+const MAX_METHODS = 100;
 
 /** What an issuer says about itself, and how we know. */
 export type IssuerDocument =
@@ -69,6 +71,19 @@ export function methodKey(
 	);
 	if (!found || !isForStatements || found['controller'] !== id) return undefined;
 	return 'revoked' in found || 'expires' in found ? undefined : found;
+}
+
+/** The names of all keys that the issuer publishes for signing statements, see keyName. */
+export async function statementKeys(issuer: { id: string; document: JsonObject }): Promise<string[]> {
+	const names: string[] = [];
+	for (const each of listOf(issuer.document['assertionMethod']).slice(0, MAX_METHODS)) {
+		const method = textOf(isObject(each) ? each['id'] : each);
+		const absolute = method?.replace(/^#/, `${issuer.id}#`);
+		const key = absolute === undefined ? undefined : methodKey(issuer, absolute);
+		const name = key && (await keyName(key));
+		if (name) names.push(name);
+	}
+	return names;
 }
 
 async function fromKey(id: string): Promise<IssuerDocument> {

@@ -5,11 +5,11 @@ import {
 	type IssuerDocument,
 	isOfIssuer,
 	methodKey,
-	placeOf,
 	resolveIssuer,
+	statementKeys,
 } from './issuer-document.js';
 import { isObject, type JsonObject, type Library, listOf, parseObject, textOf } from './library.js';
-import { type Algorithm, publicKey } from './public-keys.js';
+import { type Algorithm, keyName, publicKey } from './public-keys.js';
 import { type Authorship, issuerCheck, signed } from './signature.js';
 
 /** A VC-JWT taken apart; nothing of it is believed yet. */
@@ -106,16 +106,21 @@ export async function checkJwt(opened: OpenedJwt, library: Library): Promise<Aut
 	const isSigned = await publicKey(source, algorithm);
 	if (!isSigned) return { issuer: about, signature: signed('failed', 'unpublished', kid) };
 	const isGenuine = await isSigned(new TextEncoder().encode(signedText), signature);
-	// An issuer named by an address need not serve a document of keys: its keys are at the same host.
-	const byHost = issuer.known === 'unreachable' && /^https?:/.test(issuer.id);
+	// An issuer named by an address need not serve a document of keys: its keys are at the same host, which is all we know.
+	const byHost = !issuer.id.startsWith('did:') && ['unreachable', 'domain'].includes(issuer.known);
+	const { host } = byHost ? new URL(issuer.id) : { host: '' };
+	const key = await keyName(source);
 	return {
-		issuer: byHost ? { name: 'issuer', outcome: 'passed', why: 'domain', about: placeOf(issuer.id) } : about,
+		issuer: byHost ? { name: 'issuer', outcome: 'passed', why: 'domain', about: host } : about,
 		signature: isGenuine ? signed('passed', 'genuine', kid) : signed('failed', 'altered', kid),
-		...(kid && { keyId: kid }),
+		...(isGenuine && key && { key }),
 	};
 }
 
-/** The key that `kid` names: a method of the issuer, or a JWK at an address of the issuer's host. */
+/**
+ * The key that `kid` names: a method of the issuer, or a JWK at an address of the issuer's host. A DID says in its own
+ * document which keys are its: a JWK that lies anywhere at its host is none.
+ */
 async function keyOf(
 	kid: string | undefined,
 	issuer: IssuerDocument,
@@ -133,5 +138,8 @@ async function keyOf(
 	if (!found && methods) return methodKey(methods, `${issuer.id}#${kid.split('/').at(-1)}`) ?? 'no-key';
 	const document = found?.status === 200 ? parseObject(found.text) : undefined;
 	const [only, ...others] = listOf(document?.['keys']).filter(isObject);
-	return (others.length === 0 ? only : undefined) ?? document ?? 'no-key';
+	const key = (others.length === 0 ? only : undefined) ?? document;
+	if (!key || !issuer.id.startsWith('did:')) return key ?? 'no-key';
+	const name = await keyName(key);
+	return methods && name && (await statementKeys(methods)).includes(name) ? key : 'no-key';
 }

@@ -3,13 +3,14 @@ import { issuerIdOf } from './credential-shape.js';
 import type { Check } from './finding.js';
 import { hasKeys, type IssuerDocument, methodKey, resolveIssuer } from './issuer-document.js';
 import { isObject, type JsonObject, type Library, listOf, textOf } from './library.js';
-import { publicKey } from './public-keys.js';
+import { keyName, publicKey } from './public-keys.js';
 
 /** Who signed a document, and whether they did. */
 export interface Authorship {
 	issuer: Check;
 	signature: Check;
-	keyId?: string;
+	/** What the key is that signed, see keyName; only of a genuine signature. */
+	key?: string;
 }
 
 const SUITE = 'eddsa-rdfc-2022';
@@ -46,8 +47,10 @@ export async function checkSignature(document: JsonObject, library: Library, now
 		const signature = await checkOne(document, proof, issuer, now);
 		if (signature.outcome !== 'passed') return { issuer: about, signature };
 	}
-	const keyId = textOf(first['verificationMethod']);
-	return { issuer: about, signature: signed('passed', 'genuine', keyId), ...(keyId && { keyId }) };
+	const method = textOf(first['verificationMethod']) ?? '';
+	const published = methodKey(issuer, method);
+	const key = published && (await keyName(published));
+	return { issuer: about, signature: signed('passed', 'genuine', method), ...(key && { key }) };
 }
 
 async function checkOne(

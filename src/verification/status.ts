@@ -1,4 +1,4 @@
-import { issuerIdOf } from './credential-shape.js';
+import { issuerIdOf, MAX_STATUS_ENTRIES, wordingProblem } from './credential-shape.js';
 import { decodeBase64Url, unpack } from './encodings.js';
 import type { Check } from './finding.js';
 import { checkJwt, isJwt, openJwt } from './jwt.js';
@@ -9,12 +9,13 @@ export interface StatusCheck {
 	check: Check;
 	/** When the list was signed that was looked into. */
 	date?: string;
+	/** What the keys are that signed the lists, see keyName. */
+	keys?: readonly string[];
 }
 
 const ENTRIES = new Set(['BitstringStatusListEntry', 'StatusList2021Entry']);
 const LISTS = new Set(['BitstringStatusListCredential', 'StatusList2021Credential']);
 const MAX_BYTES = 4 * 1024 * 1024;
-const MAX_ENTRIES = 4;
 
 const found = (outcome: Check['outcome'], why: string, date?: string): StatusCheck => ({
 	check: { name: 'status', outcome, why, ...(date && { about: date }) },
@@ -25,13 +26,17 @@ const found = (outcome: Check['outcome'], why: string, date?: string): StatusChe
 export async function checkStatus(credential: JsonObject, library: Library, now: Date): Promise<StatusCheck> {
 	const entries = listOf(credential['credentialStatus']);
 	if (entries.length === 0) return found('passed', 'none');
-	if (entries.length > MAX_ENTRIES) return found('unchecked', 'unsupported');
+	if (entries.length > MAX_STATUS_ENTRIES) return found('unchecked', 'unsupported');
+	// In whatever order they stand: what one list says outright counts before what another leaves open.
 	let result = found('passed', 'none');
+	const keys = new Set<string>();
 	for (const entry of entries) {
-		result = await checkEntry(entry, issuerIdOf(credential) ?? '', library, now);
-		if (result.check.outcome !== 'passed') return result;
+		const one = await checkEntry(entry, issuerIdOf(credential) ?? '', library, now);
+		if (one.check.outcome === 'failed') return one;
+		for (const key of one.keys ?? []) keys.add(key);
+		if (result.check.outcome === 'passed') result = one;
 	}
-	return result;
+	return { ...result, keys: [...keys] };
 }
 
 async function checkEntry(entry: unknown, issuer: string, library: Library, now: Date): Promise<StatusCheck> {
@@ -43,9 +48,10 @@ async function checkEntry(entry: unknown, issuer: string, library: Library, now:
 	const index = /^\d{1,9}$/.test(String(statusListIndex)) ? Number(statusListIndex) : -1;
 	const answer = await library.look(url);
 	if (answer?.status !== 200) return found('unchecked', 'unreachable');
-	const list = await genuineList(answer.text, issuer, library, now);
-	if (list === 'unchecked') return found('unchecked', 'unproven');
-	if (list === 'forged') return found('failed', 'forged');
+	const genuine = await genuineList(answer.text, issuer, library, now);
+	if (genuine === 'unchecked') return found('unchecked', 'unproven');
+	if (genuine === 'forged') return found('failed', 'forged');
+	const { list, key } = genuine;
 	const subject = list['credentialSubject'];
 	if (list['id'] !== undefined && list['id'] !== url) return found('failed', 'forged');
 	if (!isObject(subject) || !listOf(subject['statusPurpose']).includes(purpose))
@@ -63,7 +69,8 @@ async function checkEntry(entry: unknown, issuer: string, library: Library, now:
 	if ((byte & (0x80 >> (index & 7))) !== 0)
 		return found('failed', purpose === 'suspension' ? 'suspended' : 'revoked', date);
 	// An old list that came along says nothing of today.
-	return answer.isCarried ? found('unchecked', 'carried', date) : found('passed', 'good', date);
+	const good = answer.isCarried ? found('unchecked', 'carried', date) : found('passed', 'good', date);
+	return { ...good, ...(key && { keys: [key] }) };
 }
 
 async function genuineList(
@@ -71,12 +78,13 @@ async function genuineList(
 	issuer: string,
 	library: Library,
 	now: Date,
-): Promise<JsonObject | 'forged' | 'unchecked'> {
+): Promise<{ list: JsonObject; key: string | undefined } | 'forged' | 'unchecked'> {
 	const jwt = isJwt(text.trim()) ? openJwt(text.trim()) : undefined;
 	const list = jwt?.credential ?? parseObject(text);
 	if (!list || issuerIdOf(list) !== issuer) return 'forged';
 	if (!listOf(list['type']).some((type) => LISTS.has(String(type)))) return 'forged';
-	const { signature } = jwt ? await checkJwt(jwt, library) : await checkSignature(list, library, now);
+	if (!jwt && wordingProblem(list)) return 'unchecked';
+	const { signature, key } = jwt ? await checkJwt(jwt, library) : await checkSignature(list, library, now);
 	if (signature.outcome === 'unchecked') return 'unchecked';
-	return signature.outcome === 'passed' ? list : 'forged';
+	return signature.outcome === 'passed' ? { list, key } : 'forged';
 }

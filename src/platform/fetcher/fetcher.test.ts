@@ -139,6 +139,13 @@ test('it gives up on endless redirects, on too much and on too little', async ()
 	expect(await problemOf(cut.get('https://badges.example/', wish))).toBe('unreachable');
 });
 
+test('a server that wants to talk another protocol has nothing to say', async () => {
+	const other = await serving((request) =>
+		request.socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+	);
+	expect(await problemOf(other.get('https://badges.example/', wish))).toBe('unreachable');
+});
+
 test('it waits five seconds in all, however slowly bytes come', async () => {
 	const slow = await serving((_request, reply) => {
 		const drip = setInterval(() => reply.write('x'), 100);

@@ -73,6 +73,8 @@ export class Fetcher {
 			const headers = { host: url.host, accept, 'accept-encoding': 'identity', 'user-agent': 'Kunlerni' };
 			send(target, { agent: false, headers, signal, ...(pinned && { lookup: pinned }) }, resolve)
 				.on('error', fail)
+				// Without an error and without an answer, where the server changes to another protocol.
+				.on('close', fail)
 				.end();
 		});
 	}

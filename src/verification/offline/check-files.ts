@@ -1,13 +1,13 @@
 import { carriedDocuments, publishedAt } from '../carried-documents.js';
 import { examine } from '../examine.js';
-import { type Finding, unreadable } from '../finding.js';
+import { type Check, type Finding, unreadable, verdictOf } from '../finding.js';
 import { type Found, type JsonObject, type Library, parseObject } from '../library.js';
 import { decodeText } from '../encodings.js';
 import { readFile, type Submission } from '../submission.js';
 
 export interface OfflineFinding {
 	finding: Finding;
-	/** The key as its issuer names it, without the issuer: a Multikey or a thumbprint. */
+	/** The key that signed: a Multikey or a thumbprint. */
 	key?: string;
 	/** Whether it is the key that was expected; undefined when none was. */
 	isExpectedKey?: boolean;
@@ -16,6 +16,7 @@ export interface OfflineFinding {
 export interface OfflineQuestion {
 	now: Date;
 	email?: string;
+	/** One or more, with spaces between them; with or without the issuer before it. */
 	expectedKey?: string;
 }
 
@@ -55,10 +56,30 @@ export async function checkFiles(
 	if (badge.kind === 'assertion')
 		return { finding: unreadable('needs-network', String(badge.assertion['id'])) };
 	const finding = await examine(badge, { library, now, email });
-	const key = finding.keyId?.split(/[#/]/).at(-1);
+	const { key } = finding;
 	if (!key) return { finding };
-	const wish = expectedKey?.trim().split(/[#/]/).at(-1);
-	if (!wish) return { finding, key };
-	const isExpectedKey = wish === key;
-	return { finding: isExpectedKey ? finding : { ...finding, verdict: 'altered' }, key, isExpectedKey };
+	const expected = (expectedKey ?? '').split(/\s+/).flatMap((each) => each.split(/[#/]/).at(-1) || []);
+	if (expected.length === 0) return { finding: withNamedIssuer(finding), key };
+	const isExpectedKey = expected.includes(key);
+	if (!isExpectedKey) return { finding: { ...finding, verdict: 'altered' }, key, isExpectedKey };
+	const isListToo = (finding.statusKeys ?? []).every((each) => expected.includes(each));
+	return { finding: isListToo ? finding : withStrangeList(finding), key, isExpectedKey };
+}
+
+/** That the documents in hand fit together says nothing of whose they are. */
+function withNamedIssuer(finding: Finding): Finding {
+	const checks = finding.checks.map((check): Check => {
+		const isKnown = check.name === 'issuer' && check.outcome === 'passed';
+		return isKnown ? { ...check, outcome: 'unchecked', why: 'named' } : check;
+	});
+	return { ...finding, checks };
+}
+
+/** Whoever brings a badge brings the issuer's document too: a key that only that document names may be anybody's. */
+function withStrangeList(finding: Finding): Finding {
+	const checks = finding.checks.map((check): Check => {
+		const isGood = check.name === 'status' && check.outcome === 'passed';
+		return isGood ? { name: 'status', outcome: 'unchecked', why: 'other-key' } : check;
+	});
+	return { ...finding, checks, verdict: verdictOf(checks) };
 }
