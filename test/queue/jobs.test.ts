@@ -55,6 +55,31 @@ describe.each(backends)('jobs over %s', (_name, openBackend) => {
 		expect(await site.notes()).toEqual([1]);
 	});
 
+	it('does its work while a mail server keeps the post waiting', async () => {
+		let answer = () => {};
+		const silence = new Promise<void>((resolve) => {
+			answer = resolve;
+		});
+		const posted: number[] = [];
+		site.jobs.handle(
+			'test.post',
+			async ({ n }) => {
+				await silence;
+				posted.push(n);
+			},
+			'post',
+		);
+		site.takeNotes();
+		await site.start();
+		for (let n = 0; n < 8; n++) await site.enqueue('test.post', { n });
+		for (let n = 0; n < 8; n++) await site.enqueue('test.note', { n });
+		await until(async () => (await site.notes()).length === 8);
+		expect(posted).toEqual([]);
+		answer();
+		await site.allDone();
+		expect(posted).toHaveLength(8);
+	});
+
 	it('tries again until it works', async () => {
 		let tries = 0;
 		site.takeNotes(() => {

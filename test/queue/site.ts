@@ -15,6 +15,7 @@ import type { Repeating } from '../../src/platform/jobs/schedule.js';
 declare module '../../src/platform/jobs/jobs.js' {
 	interface JobMap {
 		'test.note': { n: number };
+		'test.post': { n: number };
 		'test.effect': { n: number };
 		'test.tick': Record<string, never>;
 	}

@@ -43,6 +43,23 @@ describe('events', () => {
 		]);
 	});
 
+	it('that were recorded together are delivered by one job, each by itself', async () => {
+		site.events.on(Said, 'one', async ({ payload }, tx) => {
+			await tx.query('INSERT INTO notes (n) VALUES ($1)', [payload.n]);
+			if (payload.n === 2) throw new Error('not two');
+		});
+		const sayAll = (payloads: { n: number }[]) =>
+			site.db.transaction((tx) => site.events.recordAll(tx, Said, payloads, 7));
+		await sayAll([]);
+		expect(await site.runner.runDue()).toBe(0);
+		await sayAll([{ n: 1 }, { n: 2 }, { n: 3 }]);
+		await expect(site.runner.runDue()).rejects.toThrow(/^test\.said \d+: one: not two$/);
+		expect(await site.notes()).toEqual([1, 3]);
+		expect(await site.db.query('SELECT job, attempts FROM outbox')).toEqual([
+			{ job: 'events.deliver', attempts: 1 },
+		]);
+	});
+
 	it('leave nothing behind when their transaction is rolled back', async () => {
 		const failing = site.db.transaction(async (tx) => {
 			await site.events.record(tx, Said, { n: 1 }, null);

@@ -6,7 +6,8 @@ import type { EventType } from './event-type.js';
 
 declare module '../jobs/jobs.js' {
 	interface JobMap {
-		'events.deliver': { eventId: number };
+		/** Those queued by earlier versions name one event. */
+		'events.deliver': { eventIds: number[] } | { eventId: number };
 	}
 }
 
@@ -21,7 +22,7 @@ export interface RecordedEvent<P extends object> {
 const RECORD = `WITH event AS (
 		INSERT INTO events (name, actor_id, payload) VALUES ($1, $2, $3) RETURNING id
 	), queued AS (
-		${QUEUE} SELECT 'events.deliver', json_build_object('eventId', id) FROM event RETURNING ${WAKE}
+		${QUEUE} SELECT 'events.deliver', json_build_object('eventIds', json_build_array(id)) FROM event RETURNING ${WAKE}
 	) SELECT id FROM event CROSS JOIN queued`;
 
 type Handler = (event: RecordedEvent<object>, tx: EntityManager) => Promise<void>;
@@ -32,9 +33,9 @@ export class Events {
 
 	constructor(
 		private readonly db: Database,
-		private readonly jobs: Jobs,
+		jobs: Jobs,
 	) {
-		jobs.handle('events.deliver', ({ eventId }) => this.deliver(eventId));
+		jobs.handle('events.deliver', (job) => this.deliver('eventIds' in job ? job.eventIds : [job.eventId]));
 	}
 
 	/** Writes the event inside `tx` and has it delivered after commit. Resolves to the event's id. */
@@ -49,20 +50,23 @@ export class Events {
 		return event.id;
 	}
 
-	/** Records an event of the same type for each payload. */
+	/** Records an event of the same type for each payload; one job delivers them all. */
 	async recordAll<P extends object>(
 		tx: EntityManager,
 		type: EventType<P>,
 		payloads: readonly NoInfer<P>[],
 		actorId: number | null,
 	): Promise<void> {
-		const recorded = await rows<{ eventId: number }>(
+		await rows(
 			tx,
-			`INSERT INTO events (name, actor_id, payload) SELECT $1, $2, each FROM jsonb_array_elements($3) each
-			RETURNING id AS "eventId"`,
+			`WITH event AS (
+				INSERT INTO events (name, actor_id, payload) SELECT $1, $2, each FROM jsonb_array_elements($3) each
+				RETURNING id
+			), ids AS (
+				SELECT json_agg(id ORDER BY id) AS ids FROM event HAVING count(*) > 0
+			) ${QUEUE} SELECT 'events.deliver', json_build_object('eventIds', ids) FROM ids RETURNING ${WAKE}`,
 			[type.name, actorId, JSON.stringify(payloads)],
 		);
-		await this.jobs.enqueueAll(tx, 'events.deliver', recorded);
 	}
 
 	/**
@@ -82,21 +86,23 @@ export class Events {
 	}
 
 	/** A listener that fails does not keep the others from theirs; the job is then tried again for it alone. */
-	private async deliver(eventId: number): Promise<void> {
-		const event = await this.db.one<RecordedEvent<object>>(
-			`SELECT id, name, actor_id AS "actorId", payload, created_at AS "createdAt" FROM events WHERE id = $1`,
-			[eventId],
+	private async deliver(eventIds: readonly number[]): Promise<void> {
+		const events = await this.db.query<RecordedEvent<object>>(
+			`SELECT id, name, actor_id AS "actorId", payload, created_at AS "createdAt" FROM events
+			WHERE id = ANY($1) ORDER BY id`,
+			[eventIds],
 		);
-		if (!event) return;
 		const failures: string[] = [];
-		for (const [listener, handler] of this.listeners.get(event.name) ?? []) {
-			try {
-				await this.deliverTo(listener, handler, event);
-			} catch (error) {
-				failures.push(`${listener}: ${error instanceof Error ? error.message : String(error)}`);
+		for (const event of events)
+			for (const [listener, handler] of this.listeners.get(event.name) ?? []) {
+				try {
+					await this.deliverTo(listener, handler, event);
+				} catch (error) {
+					const reason = error instanceof Error ? error.message : String(error);
+					failures.push(`${event.name} ${event.id}: ${listener}: ${reason}`);
+				}
 			}
-		}
-		if (failures.length > 0) throw new Error(`${event.name} ${event.id}: ${failures.join('; ')}`);
+		if (failures.length > 0) throw new Error(failures.join('; '));
 	}
 
 	private async deliverTo(listener: string, handler: Handler, event: RecordedEvent<object>): Promise<void> {

@@ -1,20 +1,19 @@
-import {
-	createPostgresBackend,
-	type JobsOptions,
-	Queue,
-	runMigrations,
-	Worker,
-	type WorkerOptions,
-} from 'bullmq';
+import type { JobsOptions, WorkerOptions } from 'bullmq';
 import pg from 'pg';
+import type { Lane } from './jobs.js';
 import { ATTEMPTS } from './outbox.js';
 
-const QUEUE = 'jobs';
+const QUEUES: Record<Lane, string> = { work: 'jobs', post: 'post' };
 const PREFIX = 'kunlerni';
 const SCHEMA = 'bullmq';
 const ANSWER_LIMIT_MS = 5_000;
 
+/** It takes a tenth of a second to load, and only who runs jobs needs it. */
+const loadBullMq = () => import('bullmq');
+type BullMq = Awaited<ReturnType<typeof loadBullMq>>;
+
 export interface BrokerOptions {
+	/** How many jobs of the lane run at the same time. */
 	concurrency: number;
 	/** Wait before the first retry; it doubles with each. */
 	backoffMs: number;
@@ -51,24 +50,28 @@ interface Sender {
 }
 
 /**
- * Opens BullMQ on Redis when `redisUrl` is given, else on PostgreSQL, where it keeps to a schema of its own.
+ * Opens BullMQ for a lane, on Redis when `redisUrl` is given, else on PostgreSQL, where it keeps to a schema of its own.
  * A Redis that is down does not make this fail: it is used once it answers.
  */
-export function openBroker(
+export async function openBroker(
+	lane: Lane,
 	databaseUrl: string,
 	redisUrl: string | undefined,
 	options: BrokerOptions,
 ): Promise<Broker> {
-	return redisUrl ? openOnRedis(redisUrl, options) : openOnPostgres(databaseUrl, options);
+	const bullMq = await loadBullMq();
+	return redisUrl
+		? openOnRedis(bullMq, QUEUES[lane], redisUrl, options)
+		: openOnPostgres(bullMq, QUEUES[lane], databaseUrl, options);
 }
 
-async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker> {
+function openOnRedis({ Queue, Worker }: BullMq, name: string, url: string, options: BrokerOptions): Broker {
 	const retryStrategy = (times: number) => Math.min(times * 200, 2_000);
 	// The sender fails at once while Redis is away; the worker waits for it.
 	const sending = { url, retryStrategy, maxRetriesPerRequest: 1, enableOfflineQueue: false };
 	const working = { url, retryStrategy, maxRetriesPerRequest: null };
-	const queue = new Queue(QUEUE, { connection: sending, prefix: PREFIX, skipMetasUpdate: true });
-	const worker = new Worker(QUEUE, processor(options), {
+	const queue = new Queue(name, { connection: sending, prefix: PREFIX, skipMetasUpdate: true });
+	const worker = new Worker(name, processor(options), {
 		...workerSettings(options),
 		connection: working,
 		prefix: PREFIX,
@@ -76,12 +79,16 @@ async function openOnRedis(url: string, options: BrokerOptions): Promise<Broker>
 	return broker(queue, worker, options);
 }
 
-async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Promise<Broker> {
-	await migrateBroker(databaseUrl);
+function openOnPostgres(
+	{ createPostgresBackend, Queue, Worker }: BullMq,
+	name: string,
+	databaseUrl: string,
+	options: BrokerOptions,
+): Broker {
 	const connection = { connectionString: databaseUrl, schema: SCHEMA };
-	const queue = new Queue(QUEUE, { connection: { ...connection, max: 1 } }, createPostgresBackend);
+	const queue = new Queue(name, { connection: { ...connection, max: 1 } }, createPostgresBackend);
 	const worker = new Worker(
-		QUEUE,
+		name,
 		processor(options),
 		{ ...workerSettings(options), connection: { ...connection, max: 2 } },
 		createPostgresBackend,
@@ -89,7 +96,9 @@ async function openOnPostgres(databaseUrl: string, options: BrokerOptions): Prom
 	return broker(queue, worker, options);
 }
 
-async function migrateBroker(databaseUrl: string): Promise<void> {
+/** Makes or renews what BullMQ keeps in PostgreSQL. */
+export async function migrateBroker(databaseUrl: string): Promise<void> {
+	const { runMigrations } = await loadBullMq();
 	const client = new pg.Client({ connectionString: databaseUrl });
 	await client.connect();
 	try {

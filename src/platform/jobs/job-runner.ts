@@ -2,16 +2,19 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import { CONFIG, type Config } from '../../config.js';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
-import { type Broker, openBroker } from './broker.js';
+import { type Broker, migrateBroker, openBroker } from './broker.js';
 import { Jobs } from './jobs.js';
-import { Outbox } from './outbox.js';
+import { type DueJob, Outbox } from './outbox.js';
 import { Relay } from './relay.js';
 import { type Repeating, Schedule } from './schedule.js';
 
 const BATCH = 200;
 
 const defaults = {
-	concurrency: 5,
+	/** How many jobs run at the same time: more on the same two cores only get in one another's way, and in that of pages. */
+	concurrency: 2,
+	/** How many of those that wait for other machines. */
+	posting: 3,
 	/** Outbox and schedule are looked at this often, in ms, even when nobody rings. */
 	pollMs: 1_000,
 	/** Wait in ms before the first retry; it doubles with each: 15 s, 30 s, 1 min, 2 min. */
@@ -31,7 +34,7 @@ export type RunnerOptions = typeof defaults;
 export class JobRunner implements BeforeApplicationShutdown {
 	private readonly logger = new Logger('jobs');
 	private relay: Relay | undefined;
-	private broker: Broker | undefined;
+	private brokers: Broker[] = [];
 	private readonly told = new Set<string>();
 	private minute = 0;
 	private stopMs = defaults.stopMs;
@@ -46,19 +49,26 @@ export class JobRunner implements BeforeApplicationShutdown {
 
 	/**
 	 * Begins to take jobs, after all handlers are registered. Needs a database that answers; a Redis may come
-	 * later. `options` are for tests, where a site's seconds are too long.
+	 * later. `own` options are for tests, where a site's seconds are too long.
 	 */
-	async start(schedule: readonly Repeating[], options: Partial<RunnerOptions> = {}): Promise<void> {
+	async start(schedule: readonly Repeating[], own: Partial<RunnerOptions> = {}): Promise<void> {
 		if (this.relay) throw new Error('The job runner is started already.');
 		const { databaseUrl, redisUrl } = this.config;
 		if (!databaseUrl) throw new Error('The job runner needs the address of the database.');
-		const settings = { ...defaults, ...options };
+		const settings = { ...defaults, ...own };
 		const report = (error: Error) => this.report(error);
-		const broker = await openBroker(databaseUrl, redisUrl, {
-			...settings,
-			report,
-			process: (id) => this.outbox.process(id),
-		});
+		if (!redisUrl) await migrateBroker(databaseUrl);
+		const options = { ...settings, report, process: (id: number) => this.outbox.process(id) };
+		const lanes = {
+			work: await openBroker('work', databaseUrl, redisUrl, options),
+			post: await openBroker('post', databaseUrl, redisUrl, { ...options, concurrency: settings.posting }),
+		};
+		const send = async (due: readonly DueJob[]) => {
+			for (const [lane, broker] of Object.entries(lanes)) {
+				const ids = due.filter(({ job }) => this.jobs.laneOf(job) === lane).map(({ id }) => id);
+				if (ids.length > 0) await broker.send(ids);
+			}
+		};
 		const repeating = new Schedule(schedule, this.db, this.jobs, this.clock);
 		let sweepAt = 0;
 		const round = async () => {
@@ -67,9 +77,9 @@ export class JobRunner implements BeforeApplicationShutdown {
 				sweepAt = Date.now() + settings.resendMs / 2;
 				await this.outbox.sweep(settings.resendMs);
 			}
-			return (await this.outbox.handOver(BATCH, (ids) => broker.send(ids))) === BATCH;
+			return (await this.outbox.handOver(BATCH, send)) === BATCH;
 		};
-		this.broker = broker;
+		this.brokers = Object.values(lanes);
 		this.stopMs = settings.stopMs;
 		this.relay = new Relay(databaseUrl, settings.pollMs, round, report);
 		this.relay.start();
@@ -77,11 +87,11 @@ export class JobRunner implements BeforeApplicationShutdown {
 
 	/** Takes no more jobs and waits for those running. What is cut off is run again by another worker. */
 	async stop(): Promise<void> {
-		const { relay, broker } = this;
+		const { relay, brokers } = this;
 		this.relay = undefined;
-		this.broker = undefined;
+		this.brokers = [];
 		await relay?.stop();
-		await broker?.close(this.stopMs);
+		await Promise.all(brokers.map((broker) => broker.close(this.stopMs)));
 	}
 
 	/** Jobs use the database, so they end before it is disconnected. */
@@ -97,7 +107,9 @@ export class JobRunner implements BeforeApplicationShutdown {
 		const failures = new Map<number, unknown>();
 		const batch: number[] = [];
 		let ran = 0;
-		while ((await this.outbox.handOver(BATCH, async (ids) => void batch.push(...ids))) > 0) {
+		while (
+			(await this.outbox.handOver(BATCH, async (due) => void batch.push(...due.map(({ id }) => id)))) > 0
+		) {
 			for (const id of batch.splice(0)) {
 				ran++;
 				await this.outbox.process(id).catch((error: unknown) => failures.set(id, error));

@@ -40,7 +40,16 @@ export interface JobStats {
 export const QUEUE = 'INSERT INTO outbox (job, payload)';
 export const WAKE = `pg_notify('outbox', '')`;
 
-type Handler = (payload: unknown) => Promise<void>;
+/**
+ * Jobs that wait for other machines travel in the lane `post`, so that a mail server that does not answer holds up
+ * nothing but mails; all others in `work`.
+ */
+export type Lane = 'work' | 'post';
+
+interface Handler {
+	run(payload: unknown): Promise<void>;
+	lane: Lane;
+}
 
 @Injectable()
 export class Jobs {
@@ -65,35 +74,28 @@ export class Jobs {
 		);
 	}
 
-	/** Queues a job for each payload. */
-	async enqueueAll<N extends JobName>(
-		tx: EntityManager,
-		name: N,
-		payloads: readonly JobMap[N][],
-	): Promise<void> {
-		await rows(
-			tx,
-			`WITH queued AS (
-				INSERT INTO outbox (job, payload) SELECT $1, each FROM jsonb_array_elements($2) each RETURNING id
-			) SELECT pg_notify('outbox', '') FROM queued LIMIT 1`,
-			[name, JSON.stringify(payloads)],
-		);
-	}
-
 	/**
 	 * Registers the handler of a job, at start. It may run more than once for one job (a worker died, two
 	 * workers met), so its effect is guarded by a unique key of its own. It throws to be tried again.
 	 */
-	handle<N extends JobName>(name: N, handler: (payload: JobMap[N]) => Promise<void>): void {
+	handle<N extends JobName>(
+		name: N,
+		handler: (payload: JobMap[N]) => Promise<void>,
+		lane: Lane = 'work',
+	): void {
 		if (this.handlers.has(name)) throw new Error(`The job ${name} already has a handler.`);
-		this.handlers.set(name, (payload) => handler(payload as JobMap[N]));
+		this.handlers.set(name, { run: (payload) => handler(payload as JobMap[N]), lane });
+	}
+
+	laneOf(name: string): Lane {
+		return this.handlers.get(name)?.lane ?? 'work';
 	}
 
 	/** Calls the handler of a stored job. Throws what the handler throws, or when there is no such handler. */
 	async run(name: string, payload: unknown): Promise<void> {
 		const handler = this.handlers.get(name);
 		if (!handler) throw new Error(`No handler for the job ${name}.`);
-		await handler(payload);
+		await handler.run(payload);
 	}
 
 	/** The jobs that failed in all their attempts, the latest first, at most 100. */

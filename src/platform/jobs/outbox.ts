@@ -9,6 +9,11 @@ export const ATTEMPTS = 5;
 const KEEP_DONE = '30 days';
 const ERROR_LENGTH = 4_000;
 
+export interface DueJob {
+	id: number;
+	job: string;
+}
+
 interface StartedJob {
 	job: string;
 	payload: unknown;
@@ -64,22 +69,22 @@ export class Outbox {
 	}
 
 	/**
-	 * Hands the ids of up to `limit` due jobs to `send` and marks them sent. When `send` throws they stay
-	 * unsent; a crash after it only sends them twice. Resolves to how many there were.
+	 * Hands up to `limit` due jobs to `send` and marks them sent. When `send` throws they stay unsent; a crash after it
+	 * only sends them twice. Resolves to how many there were.
 	 */
-	handOver(limit: number, send: (ids: number[]) => Promise<void>): Promise<number> {
+	handOver(limit: number, send: (due: readonly DueJob[]) => Promise<void>): Promise<number> {
 		// Not Database.transaction: this changes nothing that a page shows.
 		return this.db.dataSource.transaction(async (tx) => {
-			const due = await rows<{ id: number }>(
+			const due = await rows<DueJob>(
 				tx,
-				`SELECT id FROM outbox
+				`SELECT id, job FROM outbox
 				WHERE sent_at IS NULL AND done_at IS NULL AND parked_at IS NULL AND (run_at IS NULL OR run_at <= $1)
 				ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
 				[this.clock.now(), limit],
 			);
 			if (due.length === 0) return 0;
-			const ids = due.map((row) => row.id);
-			await send(ids);
+			await send(due);
+			const ids = due.map(({ id }) => id);
 			await rows(tx, 'UPDATE outbox SET sent_at = clock_timestamp() WHERE id = ANY($1)', [ids]);
 			return ids.length;
 		});

@@ -16,7 +16,7 @@ export class MailSender implements OnModuleDestroy {
 		@Inject(CONFIG) private readonly config: Config,
 		jobs: Jobs,
 	) {
-		jobs.handle('mail.send', ({ mailId }) => this.send(mailId));
+		jobs.handle('mail.send', ({ mailId }) => this.send(mailId), 'post');
 	}
 
 	onModuleDestroy(): void {
