@@ -102,7 +102,11 @@ export function applicationPage(
 				url: work.url,
 				bodyHtml: work.bodyHtml,
 				reflectionHtml: work.reflectionHtml,
-				files: work.files.map((file) => ({ name: file.name, href: fileHref(application.id, file) })),
+				files: work.files.map((file) => ({
+					name: file.name,
+					href: fileHref(application.id, file),
+					isPicture: file.name.endsWith('.webp'),
+				})),
 				reviews: mayReadReviews(application, viewer, work === latest) ? work.reviews.map(reviewView) : [],
 				hidden: mayReadReviews(application, viewer, work === latest) ? 0 : work.reviews.length,
 			})),
