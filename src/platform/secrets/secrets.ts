@@ -7,11 +7,14 @@ import { CONFIG, type Config } from '../../config.js';
 function fromDataDir(dataDir: string): string {
 	const path = join(dataDir, 'secret');
 	try {
-		writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+		writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 	}
-	return readFileSync(path, 'utf8');
+	const secret = readFileSync(path, 'utf8');
+	// Keys sealed with half a secret could be opened by anybody, and never again with the whole.
+	if (secret.length < 32) throw new Error(`${path} is damaged. Put back the copy of it in your backup.`);
+	return secret;
 }
 
 @Injectable()
