@@ -113,7 +113,13 @@ test('the earner takes it along and shows it', async () => {
 			.map((link) => link.getAttribute('href') ?? '')
 			.find((href) => href.startsWith('https://www.linkedin.com')) ?? '',
 	);
-	expect(linkedIn.searchParams.get('certUrl')).toBe(`http://localhost:3000/awards/${award.id}`);
+	expect(linkedIn.origin + linkedIn.pathname).toBe('https://www.linkedin.com/profile/add');
+	expect(Object.fromEntries(linkedIn.searchParams)).toEqual({
+		...{ startTask: 'CERTIFICATION_NAME', name: expect.stringMatching(/^Knots \d+$/) },
+		...{ organizationName: 'Kunlerni', certId: award.id },
+		...{ issueYear: expect.stringMatching(/^20\d\d$/), issueMonth: expect.stringMatching(/^(\d|1[012])$/) },
+		certUrl: `http://localhost:3000/awards/${award.id}`,
+	});
 	expect(page.html.querySelector('#award-link')?.getAttribute('value')).toBe(
 		`http://localhost:3000/awards/${award.id}`,
 	);

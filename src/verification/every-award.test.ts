@@ -227,9 +227,11 @@ describe('what is published of a reviewed award, property by property', () => {
 			...['openbadges', 'openbadgecredential', 'kunlerni-evidence'].map(
 				(keyword) => [png.toString('latin1'), `iTXt${keyword}\0\0\0\0\0`] as const,
 			),
-			...['<openbadges:assertion ', '<openbadges:credential ', '<kunlerni:evidence '].map(
-				(element) => [svg, element] as const,
-			),
+			...[
+				'<openbadges:assertion xmlns:openbadges="http://openbadges.org"',
+				'<openbadges:credential xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><![CDATA[',
+				'<kunlerni:evidence ',
+			].map((element) => [svg, element] as const),
 		])
 			expect([mark, whole.split(mark).length - 1]).toEqual([mark, 1]);
 		const assertion = await fetchJson(site, `/ob2/assertions/${id}`);
