@@ -9,7 +9,7 @@ function fromDataDir(dataDir: string): string {
 	try {
 		writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 	}
 	const secret = readFileSync(path, 'utf8');
 	// Keys sealed with half a secret could be opened by anybody, and never again with the whole.
