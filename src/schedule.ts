@@ -11,5 +11,6 @@ export const schedule: readonly Repeating[] = [
 	{ name: 'transfers.sweep', every: 24 * HOUR, job: 'transfers.sweep' },
 	{ name: 'accounts.sweep', every: HOUR, job: 'accounts.sweep' },
 	{ name: 'awards.endings', every: 24 * HOUR, job: 'awards.endings' },
+	{ name: 'badges.renewals', every: 24 * HOUR, job: 'badges.renewals' },
 	{ name: 'reviews.remind', every: HOUR, job: 'reviews.remind' },
 ];

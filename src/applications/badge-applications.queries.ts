@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Rule } from '../badges/badge.entity.js';
-import { ORGANISER_IDS, STANDING } from '../badges/badge-people.queries.js';
+import { BARS_ANOTHER, ORGANISER_IDS, STANDING } from '../badges/badge-people.queries.js';
 import { PRESENT_VERSION } from '../badges/badges.queries.js';
 import type { BadgeColour } from '../credentials/badge-picture.js';
 import type { RubricCriterionFacts } from '../credentials/award-facts.js';
@@ -69,7 +69,7 @@ export class BadgeApplicationsQueries {
 			`SELECT b.id AS "badgeId", b.public_id AS "publicId", v.id AS "versionId", v.number, v.name, v.description,
 				v.image_alt AS "imageAlt", v.colour, v.language, v.criteria_html AS "criteriaHtml", v.rubric, v.quorum,
 				b.rule, v.takes_applications AS "takesApplications", v.is_repeatable AS "isRepeatable",
-				EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1) AS "isHeld",
+				EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = $1 AND ${BARS_ANOTHER}) AS "isHeld",
 				(SELECT coalesce(json_agg(json_build_object('publicId', q.public_id, 'name', n.name) ORDER BY q.id), '[]')
 					FROM badge_prerequisites p JOIN badges q ON q.id = p.badge_id
 					JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = q.id AND published_at IS NOT NULL

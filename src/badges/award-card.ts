@@ -13,6 +13,8 @@ export interface AwardCard {
 	/** Site, school or course and date: one line. */
 	footer: string;
 	awardedTo: string;
+	/** That the award does not count any more; empty while it does. */
+	notice: string;
 	colour: BadgeColour;
 	/** The badge's picture as PNG. */
 	picture: Buffer;
@@ -58,7 +60,7 @@ export function hasLetters(text: string): boolean {
 	return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{M}]*$/u.test(text);
 }
 
-function cardSvg({ badge, person, footer, awardedTo, colour, picture }: AwardCard): string {
+function cardSvg({ badge, person, footer, awardedTo, notice, colour, picture }: AwardCard): string {
 	const { ink, wash } = ACCENT_INKS[colour];
 	const title = lines(badge, 20, 3);
 	const size = title.length > 2 ? 58 : 68;
@@ -69,12 +71,14 @@ function cardSvg({ badge, person, footer, awardedTo, colour, picture }: AwardCar
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CARD_SIZE.width} ${CARD_SIZE.height}" width="${CARD_SIZE.width}" font-family="Kunlerni Card">`,
 		`<rect width="1200" height="630" fill="#fbf8f1"/><rect width="480" height="630" fill="${wash}"/>`,
 		`<rect x="480" width="8" height="630" fill="${ink}"/>`,
-		`<image x="60" y="135" width="360" height="360" href="data:image/png;base64,${picture.toString('base64')}"/>`,
+		`<image x="60" y="135" width="360" height="360"${notice ? ' opacity="0.4"' : ''} href="data:image/png;base64,${picture.toString('base64')}"/>`,
 		text(top - size - 84, awardedTo, 'font-size="28" fill="#655c50"'),
 		text(top - size - 30, lines(person, 28, 1)[0] ?? '', `font-size="46" fill="${ink}"`),
 		...title.map((line, index) =>
 			text(top + index * size * 1.1, line, `font-size="${size}" font-weight="700" fill="#26211d"`),
 		),
+		notice && `<rect x="488" width="712" height="84" fill="#8f2d1f"/>`,
+		notice && text(54, notice, 'font-size="34" font-weight="700" fill="#fff"'),
 		text(570, lines(footer, 48, 1)[0] ?? '', 'font-size="26" fill="#655c50"'),
 		'</svg>',
 	].join('');

@@ -11,6 +11,7 @@ import { formatDate } from '../platform/i18n/dates.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { AwardCards, hasLetters } from './award-card.js';
 import { EMBED_SIZE, embedCode, embedHtml, embedStyle } from './award-embed.js';
+import { cardUrl, endingText, titleWithEnding } from './award-sharing.page.js';
 import { type AwardPageRow, AwardsQueries } from './awards.queries.js';
 import { badgeImageUrl } from './badge.page.js';
 import { BadgePictures } from './badge-pictures.service.js';
@@ -38,9 +39,8 @@ export class AwardSharingController {
 			badge: award.name,
 			person: hasLetters(award.person.displayName) ? award.person.displayName : award.person.username,
 			awardedTo: this.i18n.t(viewer.locale, 'badges.awarded-to'),
-			footer: award.revokedAt
-				? this.i18n.t(viewer.locale, 'sharing.revoked')
-				: `${award.school?.name ?? this.config.siteName} · ${formatDate(award.awardedAt, 'date', viewer.locale, 'UTC')}`,
+			footer: `${award.school?.name ?? this.config.siteName} · ${formatDate(award.awardedAt, 'date', viewer.locale, 'UTC')}`,
+			notice: endingText(award, 'card', viewer, this.i18n),
 			colour: award.colour,
 			picture: this.pictures.png(versionId, imageSvg),
 		});
@@ -63,7 +63,8 @@ export class AwardSharingController {
 			language: viewer.locale,
 			name: award.name,
 			person: award.person.displayName,
-			line: this.i18n.t(viewer.locale, lineOf(award)),
+			line:
+				endingText(award, 'embed', viewer, this.i18n) || this.i18n.t(viewer.locale, 'sharing.embed-check'),
 			imageUrl: badgeImageUrl(award),
 			pageUrl: credentialUrls(this.config.publicUrl).awardPage(award.id),
 		});
@@ -86,17 +87,18 @@ export class AwardSharingController {
 		const id = address?.origin === this.config.publicUrl ? PAGE.exec(address.pathname)?.[1] : undefined;
 		if (!id) throw new NotFound();
 		const award = await this.award(viewer, id);
-		const { awardPage, awardCard: cardUrl } = credentialUrls(this.config.publicUrl);
+		const { awardPage } = credentialUrls(this.config.publicUrl);
 		const answer = {
 			version: '1.0',
 			type: 'rich',
-			title: award.name,
+			title: titleWithEnding(award, award.name, viewer, this.i18n),
 			author_name: award.person.displayName,
 			provider_name: this.config.siteName,
 			provider_url: this.config.publicUrl,
 			...EMBED_SIZE,
 			html: embedCode(awardPage(award.id), award.name),
-			thumbnail_url: cardUrl(award.id),
+			cache_age: 0,
+			thumbnail_url: cardUrl(award, this.config),
 			thumbnail_width: 1_200,
 			thumbnail_height: 630,
 		};
@@ -112,13 +114,7 @@ export class AwardSharingController {
 	}
 }
 
-/** What a stranger should know before they follow the frame. */
-function lineOf({ revokedAt, isExpired }: AwardPageRow): string {
-	if (revokedAt) return 'sharing.revoked';
-	return isExpired ? 'badges.expired' : 'sharing.embed-check';
-}
-
-/** Asked for again each time, so that what its earner hides is hidden at once. */
+/** Asked for again each time: what its earner hides is hidden at once, and nothing stays valid past its end. */
 function cachingOf({ visibility }: AwardPageRow): string {
 	return CACHING[visibility === 'private' ? 'never' : 'checked'];
 }

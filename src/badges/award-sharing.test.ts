@@ -47,7 +47,7 @@ test('the letters of the card are drawn, in other scripts too', async () => {
 	const picture = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#000' } })
 		.png()
 		.toBuffer();
-	const card = { person: '', footer: '', awardedTo: '', colour: 'teal', picture } as const;
+	const card = { person: '', footer: '', awardedTo: '', notice: '', colour: 'teal', picture } as const;
 	const cards = new AwardCards();
 	const bytes = async (badge: string) => (await cards.png({ ...card, badge })).length;
 	const empty = await bytes('');

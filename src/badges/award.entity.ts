@@ -53,7 +53,7 @@ export class Award {
 	@Column('timestamptz', { name: 'awarded_at', default: () => 'now()' }) awardedAt: Date;
 	@Column('text', { default: 'private' }) visibility: Visibility;
 	@Column('jsonb', { default: [] }) evidence: Evidence[];
-	/** Which firing of the rule gave it; empty for a badge that each person can have once only. */
+	/** Which firing of the rule gave it; of a badge that one can have once at a time, empty or the renewal of an award. */
 	@Column('text', { default: '' }) firing: string;
 	@Column('timestamptz', { name: 'valid_until', nullable: true }) validUntil: Date | null;
 	/** When its holder was told that it ends soon. */

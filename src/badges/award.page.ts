@@ -10,6 +10,7 @@ import type { Verification } from './award-verification.service.js';
 import type { AwardCardRow, AwardPageRow } from './awards.queries.js';
 import { REASON_LIMIT } from './award.form.js';
 import { accentOf, awardUrl, badgeImageUrl, badgeUrl } from './badge.page.js';
+import { linkedInUrl, openGraphView } from './award-sharing.page.js';
 import { canChooseVisibility } from './badge.policy.js';
 import { type Evidence, evidenceAnchor } from './evidence.js';
 
@@ -19,22 +20,6 @@ const MARKS = {
 	altered: 'circle-alert',
 	'not-in-force': 'clock',
 } as const;
-
-/** LinkedIn's own form for adding a certificate, filled in. */
-function linkedInUrl(award: AwardPageRow, config: Config): string {
-	const url = new URL('https://www.linkedin.com/profile/add');
-	const date = award.awardedAt;
-	url.search = new URLSearchParams({
-		startTask: 'CERTIFICATION_NAME',
-		name: award.name,
-		organizationName: config.siteName,
-		issueYear: String(date.getUTCFullYear()),
-		issueMonth: String(date.getUTCMonth() + 1),
-		certUrl: credentialUrls(config.publicUrl).awardPage(award.id),
-		certId: award.id,
-	}).toString();
-	return url.href;
-}
 
 function verifiedView({ verdict, checks }: Verification) {
 	return {
@@ -60,22 +45,14 @@ function evidenceView(work: Evidence, index: number) {
 	};
 }
 
-/** What other sites show when somebody links to the award. */
-function openGraphView(award: AwardPageRow, config: Config, i18n: I18n, viewer: Viewer) {
-	const urls = credentialUrls(config.publicUrl);
-	const url = urls.awardPage(award.id);
-	const names = { badge: award.name, person: award.person.displayName };
-	return {
-		siteName: config.siteName,
-		title: i18n.t(viewer.locale, 'badges.award-title', names),
-		description: award.description,
-		alt: award.imageAlt,
-		url,
-		/** As somebody types it who has it on paper. */
-		address: url.replace(/^https?:\/\//, ''),
-		image: urls.awardCard(award.id),
-		oembed: `${config.publicUrl}/oembed?url=${encodeURIComponent(url)}`,
-	};
+/** What came, or can come, after an award that is over. */
+function renewalView({ newer, person, isRenewable, ...award }: AwardPageRow, viewer: Viewer, i18n: I18n) {
+	const say = (key: string) => i18n.t(viewer.locale, `renewal.${key}`, { name: person.displayName });
+	if (newer) {
+		const text = say(award.userId === viewer.id ? 'newer-own' : 'newer');
+		return { text, href: awardUrl(newer), label: say('newer-link') };
+	}
+	return isRenewable && { text: say('award'), href: badgeUrl(award), label: say('award-how') };
 }
 
 /** What only the earner gets: who may see the award, and the files to take along. */
@@ -126,6 +103,7 @@ export function awardPage(
 		issuer: config.siteName,
 		validUntil: award.validUntil,
 		isExpired: award.isExpired,
+		renewal: award.isExpired && renewalView(award, viewer, i18n),
 		course: course && { title: course.title, href: `/courses/${course.slug}` },
 		school: school && { name: school.name, href: `/schools/${school.slug}` },
 		evidence: award.evidence.map(evidenceView),

@@ -8,7 +8,7 @@ import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Visibility, Words } from './award.entity.js';
 import type { StoredCredential } from './award-verification.service.js';
-import { ORGANISER_IDS, STANDING } from './badge-people.queries.js';
+import { BARS_ANOTHER, ORGANISER_IDS, STANDING } from './badge-people.queries.js';
 import type { Evidence } from './evidence.js';
 
 export interface AwardCardRow {
@@ -48,6 +48,10 @@ export interface AwardPageRow extends AwardCardRow {
 	revocationReason: string | null;
 	course: { slug: string; title: string } | null;
 	school: { slug: string; name: string } | null;
+	/** A later award of the same badge to the same person, if the viewer may be led to it. */
+	newer: { id: string } | null;
+	/** The viewer earned it and may earn it again. */
+	isRenewable: boolean;
 }
 
 export interface AwardDocumentsRow {
@@ -98,7 +102,13 @@ export class AwardsQueries {
 				a.revocation_reason AS "revocationReason",
 				CASE WHEN c.deleted_at IS NULL AND c.published_at IS NOT NULL
 					THEN json_build_object('slug', c.slug, 'title', c.title) END AS course,
-				CASE WHEN s.id IS NOT NULL THEN json_build_object('slug', s.slug, 'name', s.name) END AS school
+				CASE WHEN s.id IS NOT NULL THEN json_build_object('slug', s.slug, 'name', s.name) END AS school,
+				(SELECT json_build_object('id', n.id) FROM awards n
+					WHERE n.badge_id = b.id AND n.user_id = u.id AND n.awarded_at > a.awarded_at AND n.revoked_at IS NULL
+						AND (u.id = $1 OR (n.visibility = 'public' AND n.issued_at IS NOT NULL))
+					ORDER BY n.awarded_at DESC LIMIT 1) AS newer,
+				u.id = $1 AND c.deleted_at IS NULL AND NOT EXISTS (SELECT FROM (SELECT * FROM awards
+					WHERE badge_id = b.id AND user_id = u.id) a WHERE ${BARS_ANOTHER}) AS "isRenewable"
 			FROM ${JOINED} LEFT JOIN courses c ON c.id = b.course_id
 				LEFT JOIN schools s ON s.id = coalesce(b.school_id, c.school_id)
 			WHERE a.id = $2 AND ${VISIBLE}`,

@@ -7,6 +7,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import type { Visibility, Words } from './award.entity.js';
 import { AwardRevoked, type OfAward } from './badge.events.js';
 import type { Evidence } from './evidence.js';
+import { BARS_ANOTHER } from './badge-people.queries.js';
 import { type StatusPlace, StatusLists } from './status-lists.service.js';
 
 declare module '../platform/jobs/jobs.js' {
@@ -21,7 +22,7 @@ export interface Grant {
 	/** The published version that was earned. */
 	versionId: number;
 	userId: number;
-	/** What made the rule fire, such as `gift:12`; counts only for badges that one can have several times. */
+	/** What made the rule fire, such as `gift:12`; kept of badges that one can have several times. */
 	firing?: string;
 	evidence?: readonly Evidence[];
 	achievedLevels?: readonly number[];
@@ -29,6 +30,14 @@ export interface Grant {
 	/** Who gave it by hand. */
 	givenBy?: number;
 }
+
+/**
+ * SQL of the firing for a badge that one can have once at a time, of the person and badge of `g`: that of the award which
+ * bars another, for the index to refuse, or the renewal of the one that is over.
+ */
+const ONCE = `coalesce((SELECT CASE WHEN ${BARS_ANOTHER} THEN a.firing ELSE 'renewal:' || a.id END FROM awards a
+	WHERE a.badge_id = g."badgeId" AND a.user_id = g."userId"
+	ORDER BY ${BARS_ANOTHER} DESC, a.awarded_at DESC, a.id LIMIT 1), '')`;
 
 const BARE = { firing: '', evidence: [], achievedLevels: [], words: [] } satisfies Partial<Grant>;
 
@@ -43,7 +52,7 @@ export class Awards {
 
 	/**
 	 * Awards a badge whose rule has decided, once per firing: uq_awards_firing is what keeps two from both giving it.
-	 * An award that was revoked still counts as the one that a person can have.
+	 * An award that was revoked still counts as the one that a person can have; one that is over can be followed by one.
 	 */
 	async give(tx: EntityManager, grant: Grant): Promise<'given' | 'already-held'> {
 		return (await this.giveAll(tx, [grant])) === 1 ? 'given' : 'already-held';
@@ -57,7 +66,7 @@ export class Awards {
 			tx,
 			`INSERT INTO awards (badge_id, badge_version_id, user_id, firing, evidence, achieved_levels, words, given_by,
 				salt, status_list_id, status_index, valid_until)
-			SELECT g."badgeId", v.id, g."userId", CASE WHEN v.is_repeatable THEN g.firing ELSE '' END,
+			SELECT g."badgeId", v.id, g."userId", CASE WHEN v.is_repeatable AND g.firing <> '' THEN g.firing ELSE ${ONCE} END,
 				g.evidence, g."achievedLevels", g.words, g."givenBy", g.salt, g.list, g.index,
 				now() + v.valid_months * interval '1 month'
 			FROM jsonb_to_recordset($1) AS g ("badgeId" int, "versionId" int, "userId" int, firing text, evidence jsonb,

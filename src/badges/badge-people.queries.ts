@@ -8,6 +8,12 @@ export const ORGANISER_IDS = `
 export const STANDING = 'a.revoked_at IS NULL AND (a.valid_until IS NULL OR a.valid_until > now())';
 
 /**
+ * An award, of the alias `a`, that keeps its person from earning the badge again: one that stands, or was revoked. Whose
+ * award is only over may earn the badge anew; see docs/decisions/0011-badges-that-end.md.
+ */
+export const BARS_ANOTHER = '(a.revoked_at IS NOT NULL OR a.valid_until IS NULL OR a.valid_until > now())';
+
+/**
  * SQL: whether the person `id` is where the badge `b` is given among peers: takes part in its course or in one of its
  * school, or organises it. A badge of the site is for everybody.
  */

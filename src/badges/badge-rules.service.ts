@@ -5,17 +5,17 @@ import { Events } from '../platform/events/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { CourseCompleted } from '../tasks/task.events.js';
 import { Awards, type Grant } from './awards.service.js';
-import type { Rule } from './badge.entity.js';
 import { BadgeAwarded, BadgePublished } from './badge.events.js';
-import { STANDING } from './badge-people.queries.js';
 import { PRESENT_VERSION } from './badges.queries.js';
 import { completedWork, UNREWARDED } from './completion-rule.js';
 import type { Evidence } from './evidence.js';
+import { factsFor, heldParts, type RuleFacts } from './rule-facts.js';
 import { coursesHold, missing, partsHold } from './rules.policy.js';
 
 declare module '../platform/jobs/jobs.js' {
 	interface JobMap {
 		'badges.completers': { badgeId: number };
+		'badges.renewals': Record<string, never>;
 	}
 }
 
@@ -23,20 +23,6 @@ export type Outcome = 'given' | 'already-held' | 'not-yet' | 'no-badge';
 
 /** So many are awarded in one transaction and signed by one job when many have earned a badge at once. */
 const TOGETHER = 25;
-
-interface Facts {
-	versionId: number;
-	rule: Rule;
-	needed: number | null;
-	prerequisites: number[];
-	parts: number[];
-	/** Its own course, and those named besides. */
-	courseId: number | null;
-	courses: number[];
-	/** Of the prerequisites and the parts. */
-	held: number[];
-	isHeld: boolean;
-}
 
 /** All courses to complete for the version `v` of the badge `b`. */
 const COURSE_IDS = `SELECT b.course_id WHERE b.course_id IS NOT NULL
@@ -63,6 +49,7 @@ export class BadgeRules implements OnModuleInit {
 			this.jobs.enqueue(tx, 'badges.completers', { badgeId }),
 		);
 		this.jobs.handle('badges.completers', ({ badgeId }) => this.giveToAll(badgeId));
+		this.jobs.handle('badges.renewals', () => this.renew());
 	}
 
 	/** Every badge that asks for this course. */
@@ -93,8 +80,9 @@ export class BadgeRules implements OnModuleInit {
 	}
 
 	/**
-	 * Awards the badge if its rule holds now; the event that led here is not believed. One award per person, for ever:
-	 * un-ticking takes nothing away, and doing it again gives no second one.
+	 * Awards the badge if its rule holds now; the event that led here is not believed. One award per person, as long as
+	 * it is valid: un-ticking takes nothing away, and doing it again gives no second one. Once it is over, what it takes
+	 * has to be done again: tasks after its end, and parts earned after it was given.
 	 */
 	async evaluate(tx: EntityManager, badgeId: number, userId: number): Promise<Outcome> {
 		const decision = await this.decide(tx, badgeId, userId);
@@ -106,7 +94,7 @@ export class BadgeRules implements OnModuleInit {
 		badgeId: number,
 		userId: number,
 	): Promise<Grant | Exclude<Outcome, 'given'>> {
-		const badge = await this.facts(tx, badgeId, userId);
+		const badge = await factsFor(tx, badgeId, userId);
 		if (!badge) return 'no-badge';
 		if (badge.isHeld) return 'already-held';
 		if (missing(badge.prerequisites, badge.held).length > 0) return 'not-yet';
@@ -116,18 +104,41 @@ export class BadgeRules implements OnModuleInit {
 	}
 
 	/** What fulfils the rule, or undefined while it is not fulfilled or is for people to decide. */
-	private async fulfilment(tx: EntityManager, badge: Facts, userId: number): Promise<Evidence[] | undefined> {
+	private async fulfilment(
+		tx: EntityManager,
+		badge: RuleFacts,
+		userId: number,
+	): Promise<Evidence[] | undefined> {
 		if (badge.rule === 'completion') {
-			const { courseId: own, courses, needed } = badge;
+			const { courseId: own, courses, needed, endedAt } = badge;
 			const works = new Map<number, Evidence[]>();
 			for (const courseId of own === null ? courses : [own, ...courses]) {
-				const work = await completedWork(tx, courseId, userId);
+				const work = await completedWork(tx, courseId, userId, endedAt);
 				if (work) works.set(courseId, work);
 			}
 			return coursesHold(own, courses, [...works.keys()], needed) ? [...works.values()].flat() : undefined;
 		}
-		if (badge.rule !== 'badges' || !partsHold(badge.parts, badge.held, badge.needed)) return undefined;
-		return heldParts(tx, badge.parts, userId);
+		if (badge.rule !== 'badges' || !partsHold(badge.parts, badge.earned, badge.needed)) return undefined;
+		return heldParts(tx, badge.earned, userId);
+	}
+
+	/**
+	 * For those whose award is over and who did again what it takes when nothing was told that could have led here: parts
+	 * that were renewed before its end, work that took the place of other work.
+	 */
+	private async renew(): Promise<void> {
+		const over = await this.db.query<{ badgeId: number; userId: number }>(
+			`SELECT DISTINCT b.id AS "badgeId", a.user_id AS "userId" FROM awards a JOIN badges b ON b.id = a.badge_id ${PRESENT_VERSION}
+			WHERE a.revoked_at IS NULL AND a.valid_until <= now() AND NOT EXISTS (SELECT FROM awards o
+				WHERE o.badge_id = b.id AND o.user_id = a.user_id AND o.awarded_at > a.awarded_at)
+			AND CASE b.rule WHEN 'badges' THEN EXISTS (SELECT FROM badge_parts p JOIN awards o ON o.badge_id = p.badge_id
+					WHERE p.badge_version_id = v.id AND o.user_id = a.user_id AND o.awarded_at > a.awarded_at)
+				WHEN 'completion' THEN EXISTS (SELECT FROM completions c JOIN tasks t ON t.id = c.task_id
+					WHERE t.course_id IN (${COURSE_IDS}) AND c.user_id = a.user_id AND c.completed_at > a.valid_until) END
+			ORDER BY 1, 2`,
+		);
+		for (const { badgeId, userId } of over)
+			await this.db.transaction((tx) => this.evaluate(tx, badgeId, userId));
 	}
 
 	/** For those who had fulfilled the rule before it was published, some at a time. */
@@ -161,41 +172,4 @@ export class BadgeRules implements OnModuleInit {
 			});
 		}
 	}
-
-	private async facts(tx: EntityManager, badgeId: number, userId: number): Promise<Facts | undefined> {
-		const [badge] = await rows<Facts>(
-			tx,
-			`SELECT v.id AS "versionId", b.rule, v.needed, r.prerequisites, r.parts, b.course_id AS "courseId", ARRAY(
-					SELECT course_id FROM badge_courses WHERE badge_version_id = v.id AND course_id IS DISTINCT FROM b.course_id
-					ORDER BY 1) AS courses,
-				ARRAY(SELECT DISTINCT a.badge_id FROM awards a
-					WHERE a.user_id = $2 AND a.badge_id = ANY(r.prerequisites || r.parts) AND ${STANDING}) AS held,
-				EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2) AS "isHeld"
-			FROM badges b ${PRESENT_VERSION}
-			CROSS JOIN LATERAL (SELECT
-				ARRAY(SELECT badge_id FROM badge_prerequisites WHERE badge_version_id = v.id) AS prerequisites,
-				ARRAY(SELECT badge_id FROM badge_parts WHERE badge_version_id = v.id) AS parts) r
-			WHERE b.id = $1`,
-			[badgeId, userId],
-		);
-		return badge;
-	}
-}
-
-async function heldParts(tx: EntityManager, parts: readonly number[], userId: number): Promise<Evidence[]> {
-	const held = await rows<{ title: string; awardedAt: Date }>(
-		tx,
-		`SELECT DISTINCT ON (a.badge_id) v.name AS title, a.awarded_at AS "awardedAt"
-		FROM awards a JOIN badge_versions v ON v.id = a.badge_version_id
-		WHERE a.user_id = $1 AND a.badge_id = ANY($2) AND ${STANDING} ORDER BY a.badge_id, a.awarded_at`,
-		[userId, parts],
-	);
-	return held.map(({ title, awardedAt }) => ({
-		taskId: null,
-		title,
-		completedAt: awardedAt.toISOString(),
-		url: null,
-		text: null,
-		contentHash: null,
-	}));
 }

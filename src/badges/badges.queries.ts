@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import type { Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
 import type { Rule } from './badge.entity.js';
-import { isPeer, ORGANISER_IDS, STANDING } from './badge-people.queries.js';
+import { BARS_ANOTHER, isPeer, ORGANISER_IDS, STANDING } from './badge-people.queries.js';
 import { type RuleSettings, SETTINGS_COLUMNS } from './rule-settings.js';
 
 /** A published badge, as it is awarded at present. */
@@ -74,9 +74,17 @@ export interface BadgePageRow extends BadgeRow {
 	isPeer: boolean;
 	settings: RuleSettings;
 	/** Its prerequisites, its parts, and the courses to complete besides its own, that are there for everybody. */
-	links: { prerequisites: NamedBadge[]; parts: NamedBadge[]; courses: { slug: string; title: string }[] };
+	links: { prerequisites: LinkedBadge[]; parts: LinkedBadge[]; courses: { slug: string; title: string }[] };
 	publicHolders: { awardId: string; person: PersonRow }[];
-	mine: { id: string; stands: boolean } | null;
+	/** The viewer's latest award, of those that stand the latest. */
+	mine: {
+		id: string;
+		stands: boolean;
+		/** Its time is over, and so the badge can be earned again. */
+		isOver: boolean;
+		awardedAt: string;
+		validUntil: string | null;
+	} | null;
 }
 
 export interface NamedBadge {
@@ -84,11 +92,18 @@ export interface NamedBadge {
 	name: string;
 }
 
+/** A badge that another one asks for. */
+export interface LinkedBadge extends NamedBadge {
+	/** The viewer held it, and does not any more. */
+	isOver: boolean;
+}
+
 const HOLDERS_SHOWN = 60;
 
-/** SQL of the NamedBadges that a table links to the version `v`. */
+/** SQL of the LinkedBadges of the viewer ($1) that a table links to the version `v`. */
 function linked(table: 'badge_prerequisites' | 'badge_parts'): string {
-	return `(SELECT coalesce(json_agg(json_build_object('publicId', q.public_id, 'name', n.name) ORDER BY q.id), '[]')
+	return `(SELECT coalesce(json_agg(json_build_object('publicId', q.public_id, 'name', n.name, 'isOver', coalesce((
+			SELECT bool_and(NOT (${STANDING})) FROM awards a WHERE a.badge_id = q.id AND a.user_id = $1), false)) ORDER BY q.id), '[]')
 		FROM ${table} k JOIN badges q ON q.id = k.badge_id
 		JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = q.id AND published_at IS NOT NULL
 			ORDER BY number DESC LIMIT 1) n ON true WHERE k.badge_version_id = v.id)`;
@@ -173,8 +188,10 @@ export class BadgesQueries {
 					SELECT a.id, ${PERSON_JSON} AS person FROM awards a JOIN users u ON u.id = a.user_id
 					WHERE a.badge_id = b.id AND a.visibility = 'public' AND ${STANDING} AND a.issued_at IS NOT NULL
 					ORDER BY a.awarded_at DESC LIMIT ${HOLDERS_SHOWN}) h) AS "publicHolders",
-				(SELECT json_build_object('id', a.id, 'stands', ${STANDING}) FROM awards a
-					WHERE a.badge_id = b.id AND a.user_id = $1 ORDER BY ${STANDING} DESC, a.awarded_at DESC LIMIT 1) AS mine,
+				(SELECT json_build_object('id', a.id, 'stands', ${STANDING}, 'isOver', NOT ${BARS_ANOTHER},
+						'awardedAt', a.awarded_at, 'validUntil', a.valid_until) FROM awards a
+					WHERE a.badge_id = b.id AND a.user_id = $1
+					ORDER BY ${STANDING} DESC, ${BARS_ANOTHER} DESC, a.awarded_at DESC LIMIT 1) AS mine,
 				mine.is_organiser AS "isOrganiser",
 				b.rule = 'peer' AND ${isPeer('$1::int')} AS "isPeer"
 			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id

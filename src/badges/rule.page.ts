@@ -1,7 +1,8 @@
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import type { Rule } from './badge.entity.js';
-import type { BadgePageRow, NamedBadge } from './badges.queries.js';
+import type { BadgePageRow, LinkedBadge } from './badges.queries.js';
+import { afterEndKey } from './renewal.page.js';
 import { rubricView } from './rubric.page.js';
 
 /** How a badge is earned, in one sentence for lists. */
@@ -24,7 +25,11 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 		peer: isReviewed ? 'peer-review' : 'peer',
 		organiser: 'organiser',
 	}[rule];
-	const link = (each: NamedBadge) => ({ label: each.name, href: `/badges/${each.publicId}` });
+	const link = ({ name, publicId, isOver }: LinkedBadge) => ({
+		label: name,
+		href: `/badges/${publicId}`,
+		isOver,
+	});
 	const own = badge.course && kind === 'courses' ? [badge.course] : [];
 	const courses = rule === 'completion' ? [...own, ...links.courses] : [];
 	const counts = { quorum: settings.quorum, needed, all: some ? 'no' : 'yes' };
@@ -35,6 +40,7 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 			isReviewed ? say(`reviewers-${settings.reviewers}`) : '',
 			settings.isRepeatable ? say('several') : '',
 			settings.validMonths ? say('valid-months', { months: settings.validMonths }) : '',
+			settings.validMonths ? i18n.t(viewer.locale, afterEndKey(rule)) : '',
 		].filter(Boolean),
 		leads: [
 			...links.parts.map(link),
@@ -44,7 +50,8 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 		rubric: rubricView(settings.rubric, i18n, viewer),
 		ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
 		giveHref: giveHref(badge, viewer),
-		applyHref: isReviewed && (!mine || settings.isRepeatable) ? `/badges/${publicId}/application` : '',
+		applyHref:
+			isReviewed && (!mine || mine.isOver || settings.isRepeatable) ? `/badges/${publicId}/application` : '',
 	};
 }
 

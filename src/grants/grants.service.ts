@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Awards } from '../badges/awards.service.js';
-import { isPeer, STANDING } from '../badges/badge-people.queries.js';
+import { BARS_ANOTHER, isPeer, STANDING } from '../badges/badge-people.queries.js';
 import { PRESENT_VERSION } from '../badges/badges.queries.js';
 import { giftProblem, type GiftFacts, type GiftProblem } from '../badges/rules.policy.js';
 import { Database, rows } from '../platform/database/database.js';
@@ -59,7 +59,7 @@ export class Grants implements OnModuleInit {
 				tx,
 				`SELECT v.id AS "versionId", now() AS now, $2::int AS "giverId", u.id AS "receiverId",
 					${isPeer('$2::int')} AND ${isPeer('u.id')} AS "areTogether",
-					EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = u.id) AS "receiverHolds",
+					EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = u.id AND ${BARS_ANOTHER}) AS "receiverHolds",
 					${MISSING} AS missing, v.is_repeatable AS "isRepeatable", v.giver_limit AS limit,
 					(SELECT count(*)::int FROM gifts g WHERE g.badge_id = b.id AND g.giver_id = $2) AS given
 				FROM badges b ${PRESENT_VERSION} JOIN users u ON lower(u.username) = lower($3)
