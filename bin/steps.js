@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nameSources } from './source-lines.js';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -94,6 +95,6 @@ export async function become(program) {
 	const path = join(root, 'dist', program);
 	if (!existsSync(path)) stop(`${program} is missing from the build.`);
 	process.argv[1] = path;
-	process.setSourceMapsEnabled(true);
+	nameSources(join(root, 'dist'));
 	await import(path);
 }
