@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import jsonld from 'jsonld';
 import { loadContext } from './contexts.js';
-import { canonicalise, canonicaliseExpanded } from './proof-check.js';
+import { canonicalise, canonicaliseExpanded, loadProcessor } from './proof-check.js';
 
 /** Terms whose values are terms themselves, and so part of the shape. One that is missing here costs time only. */
 const MEANINGFUL = new Set(['@context', 'type', 'proofPurpose']);
@@ -46,6 +45,7 @@ function blank(node: unknown, values: string[]): unknown {
 
 async function learn(shape: string, values: readonly string[]): Promise<Template | undefined> {
 	const places = new Map(values.map((value, index) => [placeholder(value, index), index]));
+	const jsonld = await loadProcessor();
 	const expanded = await jsonld
 		.expand(JSON.parse(shape), { documentLoader: loadContext, base: null, safe: true })
 		// Full canonicalisation says what is wrong.

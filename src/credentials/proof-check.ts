@@ -1,4 +1,4 @@
-import jsonld, { type DocumentLoader } from 'jsonld';
+import type { DocumentLoader } from 'jsonld';
 import { loadContext, UnknownContext } from './contexts.js';
 import { sha256 } from './digest.js';
 import { decodeMultibase } from './multibase.js';
@@ -8,16 +8,23 @@ export type SignatureCheck = (data: Uint8Array, signature: Uint8Array) => boolea
 
 const RDFC = { algorithm: 'RDFC-1.0', format: 'application/n-quads', base: null, safe: true } as const;
 
+/** The JSON-LD processor, read with the first document: a start of the site is quicker without it. */
+export async function loadProcessor() {
+	return (await import('jsonld')).default;
+}
+
 /**
  * N-Quads of a document in the canonical order of RDFC-1.0, in JSON-LD safe mode: a term that no context
  * defines is an error, for it would be left out of the signature. Throws UnknownContext or a jsonld error.
  */
-export function canonicalise(document: object, documentLoader = loadContext): Promise<string> {
+export async function canonicalise(document: object, documentLoader = loadContext): Promise<string> {
+	const jsonld = await loadProcessor();
 	return jsonld.canonize(document, { ...RDFC, documentLoader });
 }
 
 /** The same of a document in expanded form, which needs no context any more. */
-export function canonicaliseExpanded(expanded: object): Promise<string> {
+export async function canonicaliseExpanded(expanded: object): Promise<string> {
+	const jsonld = await loadProcessor();
 	return jsonld.canonize(expanded, { ...RDFC, documentLoader: loadContext, skipExpansion: true });
 }
 

@@ -40,11 +40,12 @@ function compileText(text: string, locale: Locale): Message {
 	if (!parts.some((part) => /[{}']/.test(part))) {
 		return (args) => parts.map((part, index) => (index % 2 === 1 ? argument(args, part) : part)).join('');
 	}
-	const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+	let message: IntlMessageFormat | undefined;
 	// Formatting takes long beside all else on a page, and the same few counts come again and again.
-	const format = memo(COUNTS_KEPT, (_key, args: Args) =>
-		String(message.format(args as Parameters<IntlMessageFormat['format']>[0])),
-	);
+	const format = memo(COUNTS_KEPT, (_key, args: Args) => {
+		message ??= new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+		return String(message.format(args as Parameters<IntlMessageFormat['format']>[0]));
+	});
 	return (args) => format(JSON.stringify(args), args);
 }
 
