@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { AdminClaims } from './accounts/admin-claims.service.js';
-import { Demo } from './demo/demo.service.js';
 import { ConfigError } from './config.js';
 import { runSite, type Site, startJobs } from './site.js';
 
@@ -18,6 +16,7 @@ async function listen({ app, config: { port, host } }: Site): Promise<void> {
 async function greet({ app, config }: Site): Promise<void> {
 	console.log(`\n${config.siteName} is running: ${config.publicUrl}`);
 	console.log(`(listening on ${config.host}:${config.port}; Ctrl-C stops it)`);
+	const { AdminClaims } = await import('./accounts/admin-claims.service.js');
 	const token = await app.get(AdminClaims).create();
 	if (token)
 		console.log(
@@ -27,6 +26,7 @@ async function greet({ app, config }: Site): Promise<void> {
 
 await runSite(process.env, async (site) => {
 	const { app, config } = site;
+	const { Demo } = await import('./demo/demo.service.js');
 	if (config.seedDemo) await app.get(Demo).load();
 	await listen(site);
 	await greet(site);

@@ -1,11 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
-import { migrate } from './platform/database/migrate.js';
-import { createApp } from './platform/http/server.js';
-import { JobRunner } from './platform/jobs/job-runner.js';
-import { schedule } from './schedule.js';
 
 export interface Site {
 	app: NestFastifyApplication;
@@ -14,13 +9,23 @@ export interface Site {
 	stop(): Promise<void>;
 }
 
-/** Brings the site up as the environment says: database, migrations, application; it neither listens nor runs jobs yet. */
+/**
+ * Brings the site up as the environment says: database, migrations, application; it neither listens nor runs jobs yet.
+ * Node needs longer to read the program than PostgreSQL to start, so it reads meanwhile: nothing of the application
+ * may be imported above.
+ */
 export async function openSite(env: NodeJS.ProcessEnv): Promise<Site> {
 	const asked = readConfig(env);
-	const embedded = asked.databaseUrl
+	const starting = asked.databaseUrl
 		? undefined
-		: await startEmbeddedPostgres({ dataDir: asked.dataDir, log: console.log });
+		: startEmbeddedPostgres({ dataDir: asked.dataDir, log: console.log });
 	try {
+		const [embedded, { AppModule }, { migrate }, { createApp }] = await Promise.all([
+			starting,
+			import('./app.module.js'),
+			import('./platform/database/migrate.js'),
+			import('./platform/http/server.js'),
+		]);
 		const config = { ...asked, databaseUrl: asked.databaseUrl ?? embedded?.url ?? '' };
 		await migrate(config.databaseUrl);
 		const app = await createApp(AppModule.with(config), config);
@@ -30,13 +35,18 @@ export async function openSite(env: NodeJS.ProcessEnv): Promise<Site> {
 		};
 		return { app, config, stop };
 	} catch (error) {
+		const embedded = await starting?.catch(() => undefined);
 		await embedded?.stop();
 		throw error;
 	}
 }
 
-export function startJobs({ app }: Site): Promise<void> {
-	return app.get(JobRunner).start(schedule);
+export async function startJobs({ app }: Site): Promise<void> {
+	const [{ JobRunner }, { schedule }] = await Promise.all([
+		import('./platform/jobs/job-runner.js'),
+		import('./schedule.js'),
+	]);
+	await app.get(JobRunner).start(schedule);
 }
 
 const SAME_KEYSTROKE_MS = 1_500;
