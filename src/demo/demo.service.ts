@@ -29,7 +29,7 @@ export class Demo {
 		await this.search.indexMissing();
 	}
 
-	private async loadBadge({ slug, language, badge }: DemoCourse): Promise<void> {
+	private async loadBadge({ slug, language, tags, badge }: DemoCourse): Promise<void> {
 		const step = `badge ${slug}`;
 		if (await this.steps.isDone(step)) return;
 		const course = await this.db.one<{ id: number; createdBy: number }>(
@@ -39,7 +39,8 @@ export class Demo {
 		if (!course) return;
 		const { name, description, criteria, imageAlt, design } = badge;
 		const by = { id: course.createdBy };
-		await this.designs.save(by, course.id, { name, description, criteria, imageAlt, language, ...design });
+		const words = { name, description, criteria, imageAlt, language, tags };
+		await this.designs.save(by, course.id, { ...words, ...design });
 		await this.designs.publish(by, course.id);
 		await this.steps.once(step, (tx) => this.giveAwards(tx, slug, course.id));
 	}
