@@ -42,7 +42,8 @@ export class ReviewListeners implements OnModuleInit {
 		const { applicationId, reviewId, userId } = event.payload;
 		const [given] = await rows<{ badge: string; state: string; person: string | null; commentMd: string }>(
 			tx,
-			`SELECT v.name AS badge, p.state, u.display_name AS person, r.comment_md AS "commentMd"
+			`SELECT v.name AS badge, CASE WHEN p.state = 'submitted' AND r.verdict = 'meets' THEN 'meets' ELSE p.state END AS state,
+				u.display_name AS person, r.comment_md AS "commentMd"
 			FROM reviews r CROSS JOIN badge_applications p JOIN badge_versions v ON v.id = p.badge_version_id
 			LEFT JOIN users u ON u.id = r.reviewer_id WHERE r.id = $1 AND p.id = $2`,
 			[reviewId, applicationId],
