@@ -117,6 +117,65 @@ test('oEmbed says how', async () => {
 	expect((await ask(`http://localhost:3000${href}`, '&format=xml')).status).toBe(501);
 });
 
+/** The top right corner of the card, which is of the paper's colour while the award counts. */
+async function corner(): Promise<number[]> {
+	const { bytes } = await site.visitor().request('GET', `${href}/card.png`);
+	const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+	const at = (10 * info.width + info.width - 10) * info.channels;
+	return [...data.subarray(at, at + 3)];
+}
+
+const oembed = async () =>
+	JSON.parse(
+		(await site.visitor().request('GET', `/oembed?url=${encodeURIComponent(`http://localhost:3000${href}`)}`))
+			.body,
+	);
+
+test('what others show of it says when it has ended or was revoked, from that moment on', async () => {
+	const path = `${href}/card.png`;
+	const end = (until: string) =>
+		site.db.query(`UPDATE awards SET valid_until = ${until} WHERE id = $1`, [href.split('/').at(-1)]);
+	const { headers } = await site.visitor().request('GET', path);
+	const known = { 'if-none-match': String(headers['etag']) };
+	const paper = await corner();
+	await end(`now() + interval '1 day'`);
+	expect((await site.visitor().request('GET', path, undefined, known)).status).toBe(304);
+	expect((await oembed()).title).toBe(NAME);
+
+	await end('now()');
+	const after = await site.visitor().request('GET', path, undefined, known);
+	expect([after.status, after.headers['cache-control']]).toEqual([200, 'no-cache']);
+	const band = await corner();
+	expect(band).not.toEqual(paper);
+	expect(await meta('og:title')).toMatch(/\(no longer valid\)$/);
+	expect(await meta('og:image')).toBe(`http://localhost:3000${path}?expired`);
+	expect((await site.visitor().visit(`${path}?expired`)).bytes).toEqual(after.bytes);
+	expect((await site.visitor().visit(`${href}/embed`)).text).toMatch(/no longer valid: it ended on \d/);
+	expect(await oembed()).toMatchObject({
+		title: `${NAME} (no longer valid)`,
+		thumbnail_url: `http://localhost:3000${path}?expired`,
+		cache_age: 0,
+	});
+
+	await end(`now() + interval '1 day'`);
+	expect(await corner()).toEqual(paper);
+	await site.db.query(
+		`UPDATE awards SET revoked_at = '2026-02-01', revocation_reason = 'A mistake.' WHERE id = $1`,
+		[href.split('/').at(-1)],
+	);
+	expect(await corner()).toEqual(band);
+	expect(await meta('og:title')).toMatch(/\(revoked\)$/);
+	expect((await site.visitor().visit(`${href}/embed`)).text).toContain('was revoked on 1 February 2026');
+	expect(await oembed()).toMatchObject({ title: `${NAME} (revoked)` });
+	const spanish = { 'accept-language': 'es' };
+	const frame = await site.visitor().request('GET', `${href}/embed`, undefined, spanish);
+	expect(frame.text).toContain('Esta insignia fue revocada el 1 de febrero de 2026.');
+	await site.db.query(
+		'UPDATE awards SET revoked_at = NULL, revocation_reason = NULL, valid_until = NULL WHERE id = $1',
+		[href.split('/').at(-1)],
+	);
+});
+
 test('the earner finds the code, everybody the way to check it', async () => {
 	const code = (await ben.visit(href)).html.querySelector('#award-embed')?.text ?? '';
 	expect(code).toContain('<iframe');

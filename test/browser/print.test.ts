@@ -50,3 +50,20 @@ test('an award on paper is a light sheet with the address to check it, and nothi
 	const pdf = (await ben.page.pdf({ format: 'A4' })).toString('latin1');
 	expect(pdf).toMatch(/\/Count 2\b/);
 });
+
+test('on paper too an award says that it has ended or was revoked', async () => {
+	const [award] = await site.db.query<{ id: string }>('SELECT id FROM awards');
+	const reader = await site.member('cleo', { width: 794, height: 1_123 });
+	const note = reader.page.locator('.award .note');
+	const printed = async () => {
+		await reader.open(`/awards/${award?.id}`);
+		await reader.page.emulateMedia({ media: 'print' });
+		return note.innerText();
+	};
+	await site.db.query('UPDATE awards SET valid_until = now()');
+	expect(await printed()).toContain('The time of this badge is over: it was valid until');
+	await site.db.query(
+		`UPDATE awards SET valid_until = NULL, revoked_at = now(), revocation_reason = 'A mistake.'`,
+	);
+	expect(await printed()).toContain('This badge was revoked on');
+});
