@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, UseInterceptors } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { bakePng } from '../credentials/bake-png.js';
 import { bakeSvg } from '../credentials/bake-svg.js';
@@ -15,22 +15,23 @@ import {
 	CREDENTIAL,
 	CREDENTIAL_JWT,
 	LINKED_DATA,
-	OPEN,
 	openDocument,
 	preferred,
 	wantsPage,
 } from './open-document.js';
+import { OpenToAll } from './open-to-all.interceptor.js';
 
 function caching({ visibility }: AwardDocumentsRow): 'never' | 'checked' {
 	return visibility === 'private' ? 'never' : 'checked';
 }
 
 function headersOf(award: AwardDocumentsRow) {
-	return { headers: { ...OPEN, 'cache-control': CACHING[caching(award)] } };
+	return { headers: { 'cache-control': CACHING[caching(award)] } };
 }
 
 /** An award for machines: its credential, its assertion, and its picture with both baked in. */
 @Controller()
+@UseInterceptors(OpenToAll)
 export class AwardDocumentsController {
 	constructor(
 		@Inject(CONFIG) private readonly config: Config,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CONFIG, type Config } from '../config.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
@@ -15,12 +15,14 @@ import { cardUrl, endingText, titleWithEnding } from './award-sharing.page.js';
 import { type AwardPageRow, AwardsQueries } from './awards.queries.js';
 import { badgeImageUrl } from './badge.page.js';
 import { BadgePictures } from './badge-pictures.service.js';
-import { CACHING, OPEN } from './open-document.js';
+import { CACHING } from './open-document.js';
+import { OpenToAll } from './open-to-all.interceptor.js';
 
 const PAGE = /^\/awards\/([0-9a-f-]{36})\/?$/;
 
 /** An award on other people's pages: as a picture, in a frame, and for programs that ask how to show it. */
 @Controller()
+@UseInterceptors(OpenToAll)
 export class AwardSharingController {
 	constructor(
 		@Inject(CONFIG) private readonly config: Config,
@@ -44,7 +46,7 @@ export class AwardSharingController {
 			colour: award.colour,
 			picture: this.pictures.png(versionId, imageSvg),
 		});
-		return document(png, 'image/png', { headers: { ...OPEN, 'cache-control': cachingOf(award) } });
+		return document(png, 'image/png', { headers: { 'cache-control': cachingOf(award) } });
 	}
 
 	/** The one page of the site that others may put into a frame. It has no scripts and knows nobody. */
@@ -103,7 +105,7 @@ export class AwardSharingController {
 			thumbnail_height: 630,
 		};
 		return document(JSON.stringify(answer), 'application/json', {
-			headers: { ...OPEN, 'cache-control': cachingOf(award) },
+			headers: { 'cache-control': cachingOf(award) },
 		});
 	}
 

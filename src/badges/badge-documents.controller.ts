@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, UseInterceptors } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { BADGE_ICONS } from '../credentials/badge-icons.js';
 import { BADGE_COLOURS, badgePicture, RIBBON_LETTERS } from '../credentials/badge-picture.js';
@@ -12,12 +12,14 @@ import { document, redirect } from '../platform/http/reply.js';
 import { badgeFacts } from './badge-facts.js';
 import { BadgePictures } from './badge-pictures.service.js';
 import { DocumentsQueries } from './documents.queries.js';
-import { CACHING, LINKED_DATA, OPEN, openDocument, wantsPage } from './open-document.js';
+import { CACHING, LINKED_DATA, openDocument, wantsPage } from './open-document.js';
+import { OpenToAll } from './open-to-all.interceptor.js';
 
-const IMMUTABLE = { headers: { ...OPEN, 'cache-control': CACHING.forever } };
+const IMMUTABLE = { headers: { 'cache-control': CACHING.forever } };
 
 /** Published badge versions for machines, and their pictures. */
 @Controller()
+@UseInterceptors(OpenToAll)
 export class BadgeDocumentsController {
 	constructor(
 		@Inject(CONFIG) private readonly config: Config,

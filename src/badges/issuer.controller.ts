@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Controller, Get, Headers, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, UseInterceptors } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
 import { buildDidDocument, didWeb } from '../credentials/did-web.js';
@@ -18,17 +18,18 @@ import {
 	CREDENTIAL,
 	DID_DOCUMENT,
 	LINKED_DATA,
-	OPEN,
 	openDocument,
 	PUBLIC_KEY,
 	wantsPage,
 } from './open-document.js';
+import { OpenToAll } from './open-to-all.interceptor.js';
 import { StatusLists } from './status-lists.service.js';
 
 const IMAGE_WIDTH = 256;
 
 /** Who issues, with which keys, and what was revoked: what a verifier asks for besides the badge. Nothing personal. */
 @Controller()
+@UseInterceptors(OpenToAll)
 export class IssuerController {
 	private drawn: Buffer | undefined;
 
@@ -82,7 +83,7 @@ export class IssuerController {
 	@Public()
 	image() {
 		this.drawn ??= svgToPng(readFileSync('public/images/favicon.svg', 'utf8'), IMAGE_WIDTH);
-		return document(this.drawn, 'image/png', { headers: { ...OPEN, 'cache-control': CACHING.short } });
+		return document(this.drawn, 'image/png', { headers: { 'cache-control': CACHING.short } });
 	}
 
 	@Get('ob2/revocations')

@@ -8,9 +8,6 @@ export const CREDENTIAL_JWT = ['application/vc+jwt', 'application/jwt', 'text/pl
 export const DID_DOCUMENT = ['application/did+ld+json', 'application/did+json', ...LINKED_DATA] as const;
 export const PUBLIC_KEY = ['application/jwk+json', 'application/json'] as const;
 
-/** Lets verifiers that run in other sites' pages read a document; they come without our cookies. */
-export const OPEN = { 'access-control-allow-origin': '*', vary: 'accept' } as const;
-
 const FOREVER = 'public, max-age=31536000, immutable';
 export const CACHING = {
 	forever: FOREVER,
@@ -59,6 +56,6 @@ export function openDocument(
 ): Document {
 	return document(JSON.stringify(body), preferred(accept, types) ?? types[0] ?? 'application/json', {
 		status,
-		headers: { ...OPEN, 'cache-control': CACHING[caching] },
+		headers: { 'cache-control': CACHING[caching] },
 	});
 }
