@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { buildAssertion2 } from '../credentials/open-badge-2.js';
@@ -39,6 +40,8 @@ export class AwardIssuing implements OnModuleInit {
 		const signed: Signed[] = [];
 		const failures: string[] = [];
 		for (const award of waiting) {
+			// One process may serve pages as well: they go between two signatures.
+			await nextTurn();
 			try {
 				const facts = this.signing.facts(award);
 				signed.push({

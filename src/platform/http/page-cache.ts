@@ -6,7 +6,7 @@ import type { TableNames } from '../database/tables.js';
 import { preferredLocale } from '../i18n/i18n.js';
 
 /** What concerns one person at a time: no stranger's page is made of it. */
-const PERSONAL: ReadonlySet<string> = new Set(['mail_choices', 'notifications', 'sessions']);
+const PERSONAL: ReadonlySet<string> = new Set(['notifications', 'sessions']);
 
 interface SharedPage {
 	body: Buffer;
