@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import autocannon from 'autocannon';
+import { fileURLToPath } from 'node:url';
 import { AppModule } from '../src/app.module.js';
 import { BadgeDesigns } from '../src/badges/badge-designs.service.js';
 import { readConfig } from '../src/config.js';
@@ -13,40 +15,39 @@ import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgre
 import { migrate } from '../src/platform/database/migrate.js';
 import { createApp } from '../src/platform/http/server.js';
 import { fill, SIZE } from './data.js';
+import type { Looked, Orders } from './onlookers.js';
 import { freePort, serve } from './processes.js';
 import { cases, type Visitors, visitors } from './visits.js';
 
 const COURSE = 2;
 const PAGES_A_SECOND = 40;
-const QUIET_SECONDS = 10;
+const QUIET_SECONDS = 20;
 const GOAL_SECONDS = 15;
 const GOAL_RATIO = 2;
 
-/** Visits that only look: a steady stream, as of people who do not know that a worker is busy, until it is stopped. */
-function look(url: string, people: Visitors): () => Promise<autocannon.Result> {
+/** Visits that only look, at a steady rate until they are stopped, as of people who do not know that a worker is busy. */
+function look(url: string, people: Visitors): () => Promise<Looked> {
 	const looking = cases.filter((each) => !each.name.includes('completes') && !each.name.includes('comments'));
-	let turn = 0;
-	const requests = looking.map(
-		(each): autocannon.Request => ({
-			method: 'GET',
-			setupRequest(request) {
-				const visitor = people.memberships[turn++ % people.memberships.length];
-				return visitor ? { ...request, ...each.request(visitor) } : request;
-			},
-		}),
-	);
-	const options = { url, connections: 10, overallRate: PAGES_A_SECOND, duration: 600, requests };
-	let load: autocannon.Instance | undefined;
-	const result = new Promise<autocannon.Result>((resolve, reject) => {
-		load = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
+	const visits = people.memberships.flatMap((visitor, turn) => {
+		const page = looking[turn % looking.length];
+		return page ? [page.request(visitor)] : [];
 	});
-	return () => {
-		load?.stop();
-		return result;
+	const onlookers = fork(fileURLToPath(new URL('onlookers.js', import.meta.url)));
+	const orders: Orders = { url, pagesASecond: PAGES_A_SECOND, visits };
+	onlookers.send(orders);
+	return async () => {
+		onlookers.send('stop');
+		const [looked] = (await once(onlookers, 'message')) as [Looked];
+		return looked;
 	};
 }
 
-async function lookFor(seconds: number, url: string, people: Visitors): Promise<autocannon.Result> {
+function percentile(times: readonly number[], share: number): number {
+	const sorted = times.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+async function lookFor(seconds: number, url: string, people: Visitors): Promise<Looked> {
 	const stop = look(url, people);
 	await sleep(seconds * 1_000);
 	return stop();
@@ -140,11 +141,14 @@ try {
 	console.log(
 		`  issued after ${issuing.toFixed(1)} s, ${(workerMs / SIZE.people).toFixed(1)} ms an award of the worker's CPU`,
 	);
-	for (const [name, { latency, requests, non2xx, errors }] of Object.entries({ before: quiet, during: busy }))
+	const p99 = { before: percentile(quiet.times, 0.99), during: percentile(busy.times, 0.99) };
+	for (const [name, { times, failed }] of Object.entries({ before: quiet, during: busy })) {
+		const at = (share: number) => `${percentile(times, share).toFixed(1)} ms`;
 		console.log(
-			`pages ${name}: p50 ${latency.p50} ms, p99 ${latency.p99} ms (${requests.total} pages, ${non2xx + errors} failed)`,
+			`pages ${name}: p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, longest ${at(1)} (${times.length} pages, ${failed} failed)`,
 		);
-	const ratio = busy.latency.p99 / quiet.latency.p99;
+	}
+	const ratio = p99.during / p99.before;
 	console.log(
 		`p99 during is ${ratio.toFixed(1)} times that before; goal ${GOAL_RATIO}: ${ratio <= GOAL_RATIO ? 'reached' : 'missed'}`,
 	);
