@@ -105,6 +105,6 @@ test('wherever an award appears whose time is over, it says so', async () => {
 	expect(badge.text).toContain('Nobody holds it yet');
 	expect((await ben.visit(`${course.href}/badges`)).text).toContain('You held this badge.');
 	expect((await cleo.visit('/')).text).not.toContain('Over now');
-	expect((await ana.visit(`${course.href}/badge/awards`)).text).toContain('Was valid until');
+	expect((await ana.visit(`${award.href}/awards`)).text).toContain('Was valid until');
 	expect((await site.visitor().visit(`/awards/${award.id}/embed`)).text).toContain('no longer valid');
 });

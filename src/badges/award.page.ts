@@ -9,7 +9,7 @@ import { VISIBILITIES } from './award.entity.js';
 import type { Verification } from './award-verification.service.js';
 import type { AwardCardRow, AwardPageRow } from './awards.queries.js';
 import { REASON_LIMIT } from './award.form.js';
-import { accentOf, awardUrl, badgeImageUrl, badgeUrl } from './badge.page.js';
+import { accentOf, awardUrl, badgeImageUrl, badgeUrl, holdersUrl } from './badge.page.js';
 import { linkedInUrl, openGraphView } from './award-sharing.page.js';
 import { canChooseVisibility } from './badge.policy.js';
 import { type Evidence, evidenceAnchor } from './evidence.js';
@@ -123,7 +123,7 @@ export function awardPage(
 }
 
 export function revocationPage(
-	award: AwardCardRow & { courseSlug: string | null },
+	award: AwardCardRow,
 	viewer: Viewer,
 	i18n: I18n,
 	values: Values = {},
@@ -134,7 +134,7 @@ export function revocationPage(
 		badgeName: award.name,
 		person: personView(award.person),
 		action: `${awardUrl(award)}/revocation`,
-		back: award.courseSlug ? `/courses/${award.courseSlug}/badge/awards` : badgeUrl(award),
+		back: holdersUrl(award),
 		limit: REASON_LIMIT,
 		values,
 		errors,

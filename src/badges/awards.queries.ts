@@ -152,13 +152,13 @@ export class AwardsQueries {
 		);
 	}
 
-	/** Everybody who was given a course's badge, for its organisers. Ask for one more than you show. */
-	holdersIn(courseId: number, { limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<HolderRow[]> {
+	/** Everybody who was given a badge, for its organisers. Ask for one more than you show. */
+	holdersOf(badgeId: number, { limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<HolderRow[]> {
 		return this.db.query<HolderRow>(
 			`SELECT a.id AS "awardId", a.awarded_at AS "awardedAt", a.valid_until AS "validUntil",
 				${EXPIRED} AS "isExpired", a.revoked_at AS "revokedAt", ${PERSON_JSON} AS person
-			FROM ${JOINED} WHERE b.course_id = $1 ORDER BY a.awarded_at DESC, a.id LIMIT $2 OFFSET $3`,
-			[courseId, limit, offset],
+			FROM ${JOINED} WHERE b.id = $1 ORDER BY a.awarded_at DESC, a.id LIMIT $2 OFFSET $3`,
+			[badgeId, limit, offset],
 		);
 	}
 
@@ -166,13 +166,10 @@ export class AwardsQueries {
 	forRevocation(
 		viewer: Viewer,
 		id: string,
-	): Promise<
-		(AwardCardRow & { courseSlug: string | null; isOrganiser: boolean; revokedAt: Date | null }) | undefined
-	> {
+	): Promise<(AwardCardRow & { isOrganiser: boolean; revokedAt: Date | null }) | undefined> {
 		return this.db.one(
-			`SELECT ${CARD}, c.slug AS "courseSlug", a.revoked_at AS "revokedAt", mine.is_organiser AS "isOrganiser"
-			FROM ${JOINED} LEFT JOIN courses c ON c.id = b.course_id
-			CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS is_organiser) mine
+			`SELECT ${CARD}, a.revoked_at AS "revokedAt", mine.is_organiser AS "isOrganiser"
+			FROM ${JOINED} CROSS JOIN LATERAL (SELECT $1 IN (${ORGANISER_IDS}) AS is_organiser) mine
 			WHERE a.id = $2 AND (mine.is_organiser OR ${VISIBLE})`,
 			[viewer.id, id],
 		);

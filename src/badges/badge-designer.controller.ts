@@ -1,30 +1,25 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { courseUrl } from '../courses/course.page.js';
 import { type CourseRow, CoursesQueries } from '../courses/courses.queries.js';
 import { type FieldErrors, parse, type Values } from '../platform/forms/form.js';
 import { authorize } from '../platform/http/access.js';
 import { found } from '../platform/http/errors.js';
-import { pageLinks, paginate } from '../platform/http/paginate.js';
 import { page, redirect } from '../platform/http/reply.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
-import { AwardsQueries } from './awards.queries.js';
 import { BadgeForm } from './badge.form.js';
-import { draftImageUrl, holdersPage } from './badge.page.js';
+import { draftImageUrl } from './badge.page.js';
 import { canDesign } from './badge.policy.js';
 import { coursePlace, designerPage, designOf, firstValues, storedValues } from './badge-designer.page.js';
 import { BadgeDesigns } from './badge-designs.service.js';
 import { BadgesQueries, type DesignRow } from './badges.queries.js';
 
-const HOLDERS_PER_PAGE = 50;
-
-/** The completion badge of a course, as its organisers make and oversee it. */
+/** The completion badge of a course, as its organisers make it. */
 @Controller('courses/:slug/badge')
 export class BadgeDesignerController {
 	constructor(
 		private readonly courses: CoursesQueries,
 		private readonly badges: BadgesQueries,
-		private readonly awards: AwardsQueries,
 		private readonly designs: BadgeDesigns,
 		private readonly i18n: I18n,
 	) {}
@@ -71,23 +66,6 @@ export class BadgeDesignerController {
 		return outcome === 'published'
 			? redirect(back, { flash: 'badges.published' })
 			: redirect(back, { flash: `badges.${outcome}`, kind: 'problem' });
-	}
-
-	@Get('awards')
-	async holders(
-		@CurrentViewer() viewer: Viewer,
-		@Param('slug') slug: string,
-		@Query('page') wish: string | undefined,
-	) {
-		const course = await this.course(viewer, slug);
-		authorize(canDesign(viewer, course));
-		const slice = paginate(wish, HOLDERS_PER_PAGE);
-		const holders = await this.awards.holdersIn(course.id, { ...slice, limit: slice.limit + 1 });
-		const links = pageLinks(`${courseUrl(course)}/badge/awards`, {}, slice, holders.length > slice.limit);
-		return page(
-			'badges/holders',
-			holdersPage(course, viewer, this.i18n, holders.slice(0, slice.limit), links),
-		);
 	}
 
 	private page(

@@ -157,9 +157,14 @@ test('tags are shown, published in both formats, and belong to the version', asy
 test('only organisers design, and only they know of drafts', async () => {
 	const course = await courseOf('Closed doors');
 	await joined(site, ben, course);
+	await publishBadge(ana, course);
+	const [badge] = await site.db.query<{ publicId: string }>(
+		'SELECT public_id AS "publicId" FROM badges WHERE course_id = $1',
+		[course.id],
+	);
 	for (const person of [ben, cleo]) {
 		expect((await person.visit(`${course.href}/badge/edit`)).status).toBe(403);
-		expect((await person.visit(`${course.href}/badge/awards`)).status).toBe(403);
+		expect((await person.visit(`/badges/${badge?.publicId}/awards`)).status).toBe(403);
 		expect((await person.post(`${course.href}/badge?_method=PUT`, { name: 'Mine' })).status).toBe(403);
 		expect((await person.post(`${course.href}/badge/publication`)).status).toBe(403);
 	}
@@ -239,7 +244,7 @@ test('the pages take the same statements for one holder and for twenty', async (
 	await finish(ben, course.tasks);
 	await site.drainJobs();
 	const [award] = await awardsIn(site, course, ben);
-	const paths = [`${course.href}/badges`, `/badges/${award?.publicId}`, `${course.href}/badge/awards`];
+	const paths = [`${course.href}/badges`, `/badges/${award?.publicId}`, `/badges/${award?.publicId}/awards`];
 	const count = () => site.statementsOfEach(paths, (path) => ana.visit(path));
 	const few = await count();
 	await site.db.query(

@@ -31,6 +31,11 @@ export function badgeUrl({ publicId }: { publicId: string }): string {
 	return `/badges/${publicId}`;
 }
 
+/** Where its organisers see who was given a badge. */
+export function holdersUrl(badge: { publicId: string }): string {
+	return `${badgeUrl(badge)}/awards`;
+}
+
 /** Where organisers find a badge among all that they make, drafts too. */
 export function workshopUrl({
 	course,
@@ -83,7 +88,6 @@ export function courseBadgesPage(
 		})),
 		design: mayDesign && {
 			editHref: `${path}/edit`,
-			awardsHref: `${path}/awards`,
 			publicationHref: `${path}/publication`,
 			hasDesign: Boolean(design),
 			hasPublished: badges.some(({ rule }) => rule === 'completion'),
@@ -135,6 +139,7 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 		renewal: renewalView(badge, i18n, viewer),
 		designHref: canDesign(viewer, badge) ? `${badgeUrl(badge)}/design` : '',
 		school: badge.school && { name: badge.school.name, href: `/schools/${badge.school.slug}` },
+		holdersHref: canDesign(viewer, badge) ? holdersUrl(badge) : '',
 		versionsHref: versions.length > 1 ? `${badgeUrl(badge)}/versions` : '',
 		people: badge.publicHolders.map(({ awardId, person }) => ({
 			...personView(person),
@@ -147,16 +152,22 @@ export function badgePage(badge: BadgePageRow, viewer: Viewer, i18n: I18n) {
 
 /** Who was given the badge, for the organisers. */
 export function holdersPage(
-	course: CourseRow,
+	badge: BadgePageRow,
 	viewer: Viewer,
 	i18n: I18n,
 	holders: readonly HolderRow[],
 	links: PageLinks,
 ) {
+	const heading = i18n.t(viewer.locale, 'badges.holders-title');
 	return {
-		...courseHead(course, viewer, i18n, 'badges'),
-		title: i18n.t(viewer.locale, 'badges.holders-title'),
-		holders: holders.map((holder) => ({
+		...badgeCard(badge),
+		...{ title: `${heading} · ${badge.name}`, heading, accent: accentOf(badge.colour) },
+		crumbs: [
+			{ label: i18n.t(viewer.locale, 'shell.badges'), href: '/badges' },
+			{ label: badge.name, href: badgeUrl(badge) },
+			{ label: heading },
+		],
+		rows: holders.map((holder) => ({
 			person: personView(holder.person satisfies PersonRow),
 			awardedAt: holder.awardedAt,
 			revokedAt: holder.revokedAt,

@@ -25,6 +25,7 @@ import { BadgeRules } from './badge-rules.service.js';
 import { BadgeVersion } from './badge-version.entity.js';
 import { BadgesController } from './badges.controller.js';
 import { BadgesQueries } from './badges.queries.js';
+import { HoldersController } from './holders.controller.js';
 import { RuleController } from './rule.controller.js';
 import { RuleSettingsQueries } from './rule-settings.queries.js';
 import { RuleChanges } from './rule-settings.service.js';
@@ -54,6 +55,7 @@ import { StatusLists } from './status-lists.service.js';
 		AwardSharingController,
 		RevocationController,
 		RuleController,
+		HoldersController,
 		IssuerController,
 	],
 	providers: [

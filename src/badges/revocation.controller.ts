@@ -9,7 +9,7 @@ import { RevocationForm } from './award.form.js';
 import { revocationPage } from './award.page.js';
 import { AwardsQueries } from './awards.queries.js';
 import { Awards } from './awards.service.js';
-import { badgeUrl } from './badge.page.js';
+import { holdersUrl } from './badge.page.js';
 import { canRevoke } from './badge.policy.js';
 
 @Controller('awards/:id/revocation')
@@ -42,7 +42,6 @@ export class RevocationController {
 				status: 422,
 			});
 		await this.awards.revoke(award.id, form.value.reason, member.id);
-		const back = award.courseSlug ? `/courses/${award.courseSlug}/badge/awards` : badgeUrl(award);
-		return redirect(back, { flash: 'badges.revoked' });
+		return redirect(holdersUrl(award), { flash: 'badges.revoked' });
 	}
 }

@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 
 export const GIFT_COMMENT_LIMIT = 1_000;
@@ -18,9 +18,8 @@ export class ListForm {
 	people = '';
 
 	/** Everybody in this run, instead of a list. */
-	@Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
+	@Transform(({ value }: { value: unknown }) => (value ? Number(value) : undefined))
 	@IsOptional()
-	@Type(() => Number)
 	@IsInt({ message: 'forms.error-invalid' })
 	@Min(1, { message: 'forms.error-invalid' })
 	@Max(2_147_483_647, { message: 'forms.error-invalid' })

@@ -54,11 +54,11 @@ export function grantsPage(
 		...head(badge, viewer, i18n, say('give')),
 		...{ title: say('list-title', { badge: badge.name }), values, errors },
 		action: `${badgeUrl(badge)}/grants`,
-		runs: [
+		runs: runs.length > 0 && [
 			{ value: '', label: say('no-run') },
 			...runs.map(({ id, startsOn, people }) => ({
 				value: String(id),
-				label: say('run', { start: startsOn ?? 'none', people }),
+				label: say('run', { start: runs.length === 1 ? 'only' : (startsOn ?? 'none'), people }),
 			})),
 		],
 		batches: batches.map((batch) => ({

@@ -79,7 +79,8 @@ test('organisers give by the list, and each line says what became of it', async 
 	const many = Array.from({ length: 2_001 }, (_each, n) => `p${n}`).join('\n');
 	expect((await ana.post(`${badge.href}/grants`, { people: many })).status).toBe(422);
 	const people = 'username,note\nBEN,good\n"cleo@example.org"\nben@example.org\n=cmd|calc\n<b>x</b>';
-	const begun = await ana.post(`${badge.href}/grants`, { people });
+	// As a browser sends it, with the choice of a run left alone.
+	const begun = await ana.post(`${badge.href}/grants`, { people, run: '' });
 	expect((await ana.visit(begun.location)).text).toContain('0 given, 0 of 5 lines done');
 	await site.drainJobs();
 	const report = await ana.visit(begun.location);
@@ -93,6 +94,12 @@ test('organisers give by the list, and each line says what became of it', async 
 		['<b>x</b>', 'Nobody of this name here'],
 	]);
 	expect(report.body).not.toContain('<b>x</b>');
+	const given = await ana.visit(`${badge.href}/awards`);
+	expect(given.html.querySelectorAll('.holders .person').map(({ text }) => text.trim())).toHaveLength(2);
+	expect(given.html.querySelectorAll('.holders a[href$="/revocation"]')).toHaveLength(2);
+	expect((await ben.visit(`${badge.href}/awards`)).status).toBe(403);
+	const choices = (await ana.visit(`${badge.href}/grants`)).html.querySelectorAll('#f-run option');
+	expect(choices.map(({ text }) => text)).toEqual(['Only those named above', 'Everybody (2 people)']);
 	const [run] = await site.db.query<{ id: number }>('SELECT id FROM runs WHERE course_id = $1', [course.id]);
 	const all = await ana.post(`${badge.href}/grants`, { run: String(run?.id) });
 	await site.drainJobs();

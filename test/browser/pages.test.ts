@@ -72,7 +72,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
 		...['/badges/{reviewed}/rule', '/applications/{secondTry}', '/applications/{escalated}'],
 		...['/badges/{honour}/grants', '/badges/{honour}/grants/{batch}', '/badges/{skill}'],
 		...['/schools/webcraft/badges', '/schools/webcraft/badges/new', '/settings/badges'],
-		...[`${CSS}/badges`, `${CSS}/badge/edit`, `${CSS}/badge/awards`, '/awards/{award}/revocation'],
+		...[`${CSS}/badges`, `${CSS}/badge/edit`, '/badges/{badge}/awards', '/awards/{award}/revocation'],
 		...[
 			'/comments/{own}/edit',
 			'/comments/{comment}/hiding',
