@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { someDesign } from '../../test/support/applications.js';
 import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
+import { publishedCourse } from '../../test/support/courses.js';
 import { Awards } from './awards.service.js';
 import type { Rule } from './badge.entity.js';
 import { BadgeDesigns } from './badge-designs.service.js';
@@ -60,6 +61,7 @@ test(`the badges of Lernanta's School of Webcraft can be expressed${present ? ''
 	expect([badges.length, questions.size]).toEqual([22, 8]);
 	expect(new Set(badges.map(({ fields }) => LOGICS[fields.logic])).size).toBe(5);
 	const designs = site.app.get(BadgeDesigns);
+	const course = await publishedCourse(site, ana, { title: 'Webmaking 101' });
 	const made = new Map<number, number>();
 	for (const badge of badges) {
 		const { name, description, logic, rubrics } = badge.fields;
@@ -73,6 +75,7 @@ test(`the badges of Lernanta's School of Webcraft can be expressed${present ? ''
 			{
 				rubric: rubrics.map((pk) => ({ name: questions.get(pk) ?? '', levels: LEVELS, required: 2 })),
 				...(rule === 'badges' ? { parts: before } : { prerequisites: before }),
+				...(rule === 'completion' && { courses: [course.id] }),
 				isRepeatable: logic === 2,
 			},
 		);
