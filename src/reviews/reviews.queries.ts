@@ -35,7 +35,6 @@ export interface ApplicationRow {
 	submittedAt: Date | null;
 	answeredAt: Date | null;
 	escalatedAt: Date | null;
-	decidedAt: Date | null;
 	publicId: string;
 	number: number;
 	name: string;
@@ -100,7 +99,7 @@ export class ReviewsQueries {
 	visibleTo(viewer: Viewer, id: number): Promise<ApplicationRow | undefined> {
 		return this.db.one<ApplicationRow>(
 			`SELECT p.id, p.state, p.user_id AS "applicantId", p.submitted_at AS "submittedAt",
-				p.answered_at AS "answeredAt", p.escalated_at AS "escalatedAt", p.decided_at AS "decidedAt",
+				p.answered_at AS "answeredAt", p.escalated_at AS "escalatedAt",
 				${PERSON_JSON} AS applicant, b.public_id AS "publicId", v.number, v.name, v.image_alt AS "imageAlt",
 				v.colour, v.language, v.rubric, v.quorum, mine.may AS "mayReview", mine.organises AS "isOrganiser",
 				${DECIDED_BY} AS "decidedBy",

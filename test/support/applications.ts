@@ -54,3 +54,20 @@ export async function giveReview(
 		...fields,
 	});
 }
+
+/** Sends the form in which work is handed in, with a file. */
+export async function sendWork(
+	person: SignedIn,
+	badge: { href: string },
+	fields: Record<string, string>,
+	file: { name: string; content: string },
+) {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(fields)) form.append(name, value);
+	form.append('file', new Blob([file.content]), file.name);
+	const body = new Response(form);
+	const address = `${badge.href}/application?_csrf=${await person.token()}`;
+	return person.request('POST', address, Buffer.from(await body.arrayBuffer()), {
+		'content-type': body.headers.get('content-type') ?? '',
+	});
+}
