@@ -36,7 +36,7 @@ export class AwardSharingController {
 	@Public()
 	async card(@CurrentViewer() viewer: Viewer, @Param('id') id: string) {
 		const award = await this.award(viewer, id);
-		const { imageSvg, versionId } = found(await this.awards.documentsFor(viewer, award.id));
+		const { imageSvg, imagePng, versionId } = found(await this.awards.documentsFor(viewer, award.id));
 		const png = await this.cards.png({
 			badge: award.name,
 			person: hasLetters(award.person.displayName) ? award.person.displayName : award.person.username,
@@ -44,7 +44,7 @@ export class AwardSharingController {
 			footer: `${award.school?.name ?? this.config.siteName} · ${formatDate(award.awardedAt, 'date', viewer.locale, 'UTC')}`,
 			notice: endingText(award, 'card', viewer, this.i18n),
 			colour: award.colour,
-			picture: this.pictures.png(versionId, imageSvg),
+			picture: this.pictures.png(versionId, imageSvg, imagePng),
 		});
 		return document(png, 'image/png', { headers: { 'cache-control': cachingOf(award) } });
 	}

@@ -10,6 +10,7 @@ import { type FieldErrors, parse, type Values } from '../platform/forms/form.js'
 import { authorize, Public } from '../platform/http/access.js';
 import { found, uuidFrom } from '../platform/http/errors.js';
 import { document, page, redirect } from '../platform/http/reply.js';
+import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
 import { UploadForm } from './design.form.js';
@@ -23,6 +24,7 @@ export class DesignsController {
 	constructor(
 		private readonly queries: DesignsQueries,
 		private readonly designs: BadgeDesigns,
+		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
 
@@ -66,6 +68,7 @@ export class DesignsController {
 	async upload(@CurrentViewer() viewer: Viewer, @Param('id') id: string, @Req() request: FastifyRequest) {
 		const badge = await this.badge(viewer, id);
 		authorize(canDesign(viewer, badge));
+		await this.throttles.take('badge-picture', viewer.id, { limit: 60, seconds: 3_600 });
 		const { fields, file } = await readUpload(request, 'image', PNG_BYTES_LIMIT);
 		const form = parse(UploadForm, fields);
 		const picture = file === null ? 'missing' : file === 'too-large' ? file : await uploadedPicture(file);

@@ -122,6 +122,22 @@ describe('an uploaded SVG', () => {
 		expect(await sharp(picture.png).metadata()).toMatchObject({ format: 'png', width: 512, height: 512 });
 	});
 
+	it('that would keep a processor busy for minutes is given up', async () => {
+		const curves = Array.from(
+			{ length: 4_000 },
+			(_, n) => `C${n % 100} 999999 -99999 ${n % 77} ${n % 91} 50`,
+		);
+		const lines = Array.from(
+			{ length: 1_900 },
+			(_, n) => `<path d="M0 ${n % 10}H10" stroke="red" stroke-dasharray=".001"/>`,
+		);
+		for (const inside of [
+			`<path d="M0 0${curves.join('')}" stroke="red" stroke-width="30" stroke-linejoin="round"/>`,
+			lines.join(''),
+		])
+			expect(await uploadedPicture(svg(inside))).toBe('svg-too-complex');
+	});
+
 	it('with nothing to see is refused', async () => {
 		expect(await uploadedPicture(svg('<g/>'))).toBe('empty');
 	});

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import type { UploadedPicture } from '../badges/badge-designs.service.js';
-import { svgToPng } from '../credentials/svg-to-png.js';
+import { drawnSvg } from './drawn-svg.js';
 import { cleanSvg } from './svg-picture.js';
 import type { SvgProblem } from './svg-vocabulary.js';
 
@@ -50,13 +50,10 @@ async function fromPng(bytes: Buffer): Promise<UploadedPicture | PictureProblem>
 async function fromSvg(bytes: Buffer): Promise<UploadedPicture | PictureProblem> {
 	const clean = cleanSvg(bytes);
 	if (typeof clean === 'string') return `svg-${clean}`;
-	try {
-		const drawn = svgToPng(clean.svg, SIZE);
-		const png = await sharp(drawn).png({ compressionLevel: 9 }).toBuffer();
-		return (await isEmpty(png)) ? 'empty' : { svg: clean.svg, png };
-	} catch {
-		return 'svg-not-svg';
-	}
+	const drawn = await drawnSvg(clean.svg, SIZE);
+	if (!drawn) return 'svg-too-complex';
+	const png = await sharp(drawn).png({ compressionLevel: 9 }).toBuffer();
+	return (await isEmpty(png)) ? 'empty' : { svg: clean.svg, png };
 }
 
 /** Nothing can be seen on it. */
