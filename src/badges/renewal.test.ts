@@ -5,6 +5,8 @@ import { finish } from '../../test/support/badges.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { Awards } from './awards.service.js';
 import { BadgeDesigns } from './badge-designs.service.js';
 
 interface Badge {
@@ -62,9 +64,9 @@ describe('where somebody decides', () => {
 		await site.db.query(`UPDATE awards SET visibility = 'public' WHERE id = $1`, [first?.id]);
 		expect((await ben.visit(badge.href)).text).toContain('After that it can be earned again.');
 		await end(badge);
-		const told = (await ben.visit(badge.href)).text;
-		expect(told).toMatch(/Your badge ended on .{8,20}; you can earn it again\./);
-		expect(told).toContain('the organisers give it to you again');
+		expect((await ben.visit(badge.href)).text).toMatch(
+			/Your badge ended on .{8,20}; you can earn it again\. For that, the organisers give it to you again\./,
+		);
 		const over = await ben.visit(`/awards/${first?.id}`);
 		expect(over.text).toContain('You can earn it again. See how');
 		expect(over.html.querySelector('.award-renewal a')?.getAttribute('href')).toBe(badge.href);
@@ -73,7 +75,6 @@ describe('where somebody decides', () => {
 		expect([await give(badge), await give(badge)]).toEqual(['ben Given', 'ben Held it already']);
 		const [, second, ...others] = await awards(badge);
 		expect([second?.firing, others]).toEqual([`renewal:${first?.id}`, []]);
-		expect((await ben.visit(badge.href)).text).not.toContain('Your badge ended on');
 		const old = await ben.visit(`/awards/${first?.id}`);
 		expect(old.text).toContain('The time of this badge is over');
 		expect(old.text).toContain('You have earned it again since.');
@@ -85,15 +86,19 @@ describe('where somebody decides', () => {
 		await end(badge);
 		expect(await give(badge)).toBe('ben Given');
 		expect((await awards(badge)).at(-1)?.firing).toBe(`renewal:${second?.id}`);
-		expect((await ben.visit('/settings/badges')).text.match(/First aid/g)?.length).toBeGreaterThanOrEqual(3);
 	});
 
-	test('two lists at once give one', async () => {
+	test('two who decide at once give one', async () => {
 		const badge = await someBadge(site, ana, { courseId: course.id }, 'organiser', 'At once', year);
 		await give(badge);
 		await end(badge);
-		for (const _list of [1, 2]) await ana.post(`${badge.href}/grants`, { people: 'ben' });
-		await Promise.all([site.drainJobs(), site.drainJobs()]);
+		const [version] = await site.db.query<{ id: number }>(
+			'SELECT id FROM badge_versions WHERE badge_id = $1',
+			[badge.id],
+		);
+		const grant = { badgeId: badge.id, versionId: version?.id ?? 0, userId: ben.id };
+		const gives = () => site.db.transaction((tx) => site.app.get(Awards).give(tx, grant));
+		expect((await Promise.all([gives(), gives()])).sort()).toEqual(['already-held', 'given']);
 		expect(await awards(badge)).toHaveLength(2);
 	});
 
@@ -149,8 +154,7 @@ describe('where somebody decides', () => {
 		expect((await ben.visit(doras)).status).toBe(404);
 		const page = await ben.visit(badge.href);
 		expect(page.text).toContain('apply for it again with your work of today');
-		const place = page.html.querySelector(`a[href="${badge.href}/application"]`)?.getAttribute('href');
-		expect((await ben.visit(`${place}`)).status).toBe(200);
+		expect(page.html.querySelector(`a[href="${badge.href}/application"]`)).not.toBeNull();
 		const again = await handIn(ben, badge);
 		await giveReview(ana, again);
 		await site.drainJobs();
@@ -159,6 +163,12 @@ describe('where somebody decides', () => {
 		expect((await ben.visit(doras)).status).toBe(200);
 	});
 });
+
+/** The daily job. */
+async function renew(): Promise<void> {
+	await site.app.get(Jobs).run('badges.renewals', {});
+	await site.drainJobs();
+}
 
 describe('what comes by itself', () => {
 	async function courseOf(title: string) {
@@ -207,12 +217,6 @@ describe('what comes by itself', () => {
 		expect(await awards(badge)).toHaveLength(2);
 	});
 
-	/** The daily job. */
-	async function renew(): Promise<void> {
-		await site.db.query(`INSERT INTO outbox (job, payload) VALUES ('badges.renewals', '{}')`);
-		await site.drainJobs();
-	}
-
 	test('other work in place of what was handed in is done again too', async () => {
 		const { id, tasks, slug } = await courseOf('With proof');
 		await site.db.query(`UPDATE tasks SET proof = 'text' WHERE course_id = $1`, [id]);
@@ -236,14 +240,17 @@ describe('what comes by itself', () => {
 		const badge = await someBadge(site, ana, owner, 'badges', 'Shelf', {
 			...{ ...year, needed: 2, parts: parts.map(({ id }) => id) },
 		});
-		for (const part of [one, two]) await give(part);
+		await give(three);
+		await end(three);
+		await give(one);
+		expect(await awards(badge)).toEqual([]);
+		await give(two);
 		expect(await awards(badge)).toHaveLength(1);
 		await end(badge);
 		await give(three);
 		await renew();
 		expect(await awards(badge)).toHaveLength(1);
-		const page = await ben.visit(badge.href);
-		expect(page.text).toContain('earn 2 of the badges that it asks for anew');
+		expect((await ben.visit(badge.href)).text).toContain('earn 2 of the badges that it asks for anew');
 		await end(one);
 		expect((await ben.visit(badge.href)).text).toContain('Part one (no longer valid)');
 		await give(one);
@@ -261,8 +268,7 @@ describe('what comes by itself', () => {
 		await renew();
 		expect(await awards(badge)).toHaveLength(2);
 		await end(badge);
-		await renew();
-		await renew();
+		for (const _day of [1, 2]) await renew();
 		expect(await awards(badge)).toHaveLength(3);
 	});
 });
@@ -285,7 +291,6 @@ test('what must be held before must be held now, whatever the rule', async () =>
 	await give(part);
 	expect(await awards(shelf)).toEqual([]);
 	expect((await ben.visit(skill.href)).text).toContain('Before that, you need: Before (no longer valid)');
-	expect((await cleo.visit(skill.href)).text).not.toContain('no longer valid');
 	await give(before);
 	expect(await awards(shelf)).toHaveLength(1);
 	expect(await give(honour)).toBe('ben Given');
