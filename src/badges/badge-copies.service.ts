@@ -46,6 +46,28 @@ export class BadgeCopies {
 		}
 	}
 
+	/** What the published badges of a course ask for that is not its own, and so does not come along. */
+	async leftBehind(courseId: number): Promise<string[]> {
+		const asked = await this.db.query<{ name: string }>(
+			`SELECT DISTINCT asked.name FROM badges b
+			JOIN LATERAL (SELECT id FROM badge_versions WHERE badge_id = b.id AND published_at IS NOT NULL
+				ORDER BY number DESC LIMIT 1) v ON true
+			CROSS JOIN LATERAL (
+				SELECT p.name FROM (SELECT badge_version_id, badge_id FROM badge_prerequisites
+					UNION SELECT badge_version_id, badge_id FROM badge_parts) l
+				JOIN badges o ON o.id = l.badge_id
+				JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = o.id AND published_at IS NOT NULL
+					ORDER BY number DESC LIMIT 1) p ON true
+				WHERE l.badge_version_id = v.id AND o.course_id IS DISTINCT FROM b.course_id
+				UNION SELECT c.title FROM badge_courses k JOIN courses c ON c.id = k.course_id
+				WHERE k.badge_version_id = v.id AND c.published_at IS NOT NULL AND c.unlisted_at IS NULL
+					AND c.deleted_at IS NULL) asked
+			WHERE b.course_id = $1 ORDER BY 1`,
+			[courseId],
+		);
+		return asked.map(({ name }) => name);
+	}
+
 	/** The uploaded picture of a version. */
 	picture(versionId: number): Promise<UploadedPicture | undefined> {
 		return this.db.one<UploadedPicture>(

@@ -1,7 +1,8 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { courseUrl } from '../courses/course.page.js';
 import { mayParticipate } from '../courses/course.policy.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
+import { typed } from '../platform/forms/form.js';
 import { authorize, Public } from '../platform/http/access.js';
 import { found, SignInFirst } from '../platform/http/errors.js';
 import { type Page, page, type Redirect, redirect } from '../platform/http/reply.js';
@@ -41,14 +42,19 @@ export class InvitationAnswerController {
 	}
 
 	@Post('acceptance')
-	async accept(@CurrentViewer() viewer: Viewer, @CurrentMember() member: Member, @Param('key') key: string) {
+	async accept(
+		@CurrentViewer() viewer: Viewer,
+		@CurrentMember() member: Member,
+		@Param('key') key: string,
+		@Body() body: unknown,
+	) {
 		const invitation = found(await this.invitations.find(viewer, key));
 		authorize(canAccept(viewer));
 		const settled = this.settled(invitation);
 		if (settled) return settled;
 		return invitation.role === 'organiser'
 			? this.organise(member, invitation)
-			: this.takePart(viewer, member, invitation);
+			: this.takePart(viewer, member, invitation, typed(body)['shareEmail'] === 'true');
 	}
 
 	/** Needs no account: whoever reads the mail may say no to it. */
@@ -71,10 +77,15 @@ export class InvitationAnswerController {
 		});
 	}
 
-	private async takePart(viewer: Viewer, member: Member, { id, course: { slug } }: InvitationRow) {
+	private async takePart(
+		viewer: Viewer,
+		member: Member,
+		{ id, course: { slug } }: InvitationRow,
+		sharesEmail: boolean,
+	) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(mayParticipate(viewer, course));
-		const outcome = await this.answers.takePart(member, id, course);
+		const outcome = await this.answers.takePart(member, id, course, sharesEmail);
 		if (outcome === 'gone') return gone();
 		return redirect(courseUrl(course), {
 			flash: { key: TOOK_PART[outcome], args: { title: course.title } },

@@ -42,7 +42,12 @@ export class InvitationAnswers {
 	 * Joins as one who was asked in. A link for participants stays good for the next; a personal one lets in one person,
 	 * whoever else has it at the same moment.
 	 */
-	takePart(member: { id: number }, id: number, course: CourseRow): Promise<JoinOutcome | 'gone'> {
+	takePart(
+		member: { id: number },
+		id: number,
+		course: CourseRow,
+		sharesEmail: boolean,
+	): Promise<JoinOutcome | 'gone'> {
 		return this.db.transaction(async (tx) => {
 			const [open] = await rows(
 				tx,
@@ -51,7 +56,7 @@ export class InvitationAnswers {
 				[id],
 			);
 			if (!open) return 'gone';
-			const outcome = await this.memberships.enter(tx, member, course, { invited: true });
+			const outcome = await this.memberships.enter(tx, member, course, { invited: true, sharesEmail });
 			if (outcome === 'joined' || outcome === 'waiting') await this.count(tx, id);
 			return outcome;
 		});

@@ -116,6 +116,7 @@ export function invitationPage(key: string, invitation: InvitationRow, viewer: V
 		can: {
 			accept: canAccept(viewer),
 			decline: canDecline(invitation),
+			shareEmail: role === 'participant',
 			signIn: !viewer.member,
 			confirm: viewer.member !== null && !viewer.member.isConfirmed,
 		},

@@ -47,11 +47,18 @@ test('a link lets a whole group into a closed, unlisted course, and counts them'
 	for (const person of [ben, cleo]) {
 		const asked = await person.visit(path);
 		expect(asked.html.querySelector(`form[action="${path}/refusal"]`)).toBeNull();
-		expect((await person.submit(`${path}/acceptance`)).text).toContain(
+		const fields: Record<string, string> = person === ben ? { shareEmail: 'true' } : {};
+		expect((await person.submit(`${path}/acceptance`, fields)).text).toContain(
 			'You are in “Evening class”. Welcome!',
 		);
 	}
 	expect(await participants(course)).toEqual(['ben', 'cleo']);
+	const shared = await site.db.query<{ username: string }>(
+		`SELECT u.username FROM memberships m JOIN runs r ON r.id = m.run_id JOIN users u ON u.id = m.user_id
+		WHERE r.course_id = $1 AND m.email_shared_at IS NOT NULL`,
+		[course.id],
+	);
+	expect(shared).toEqual([{ username: 'ben' }]);
 	expect((await ben.post(`${path}/acceptance`)).location).toBe(course.href);
 	expect((await ana.visit(`${course.href}/invitations`)).text).toContain('used 2 times');
 	expect((await ben.post(`${path}/refusal`)).status).toBe(403);

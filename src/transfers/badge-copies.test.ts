@@ -47,6 +47,7 @@ test('all badges come along as drafts, whole, asking for each other and not for 
 		return id;
 	};
 	const elsewhere = await designs.create(ana, 'site', 'organiser', someDesign('Friend'));
+	await designs.publishBadge(ana, elsewhere.id);
 	const criterion = {
 		name: 'How firm?',
 		levels: ['Loose', 'Firm'],
@@ -79,7 +80,11 @@ test('all badges come along as drafts, whole, asking for each other and not for 
 	await make('badges', { name: 'Bosun' }, { parts: [skill, gift], needed: 1 });
 	await designs.create(ana, { courseId: course.id }, 'organiser', someDesign('Not yet shown'));
 
+	expect((await ben.visit(`${course.href}/copy`)).text).toContain('Its badges also ask for Friend.');
 	const { location } = await ben.post(`${course.href}/copies`);
+	expect((await ben.visit(location)).text).toContain(
+		'Its badges also asked for Friend, which belong elsewhere',
+	);
 	const href = location.replace('/manage', '');
 	const badges = await site.db.query<{ id: number }>(
 		`SELECT b.id, b.rule, v.name, v.published_at AS "publishedAt", v.quorum, v.reviewers, v.patience_days AS patience, v.needed,

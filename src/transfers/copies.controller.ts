@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { BadgeCopies } from '../badges/badge-copies.service.js';
 import { CoursesQueries } from '../courses/courses.queries.js';
 import { authorize, Public } from '../platform/http/access.js';
 import { found } from '../platform/http/errors.js';
@@ -7,6 +8,7 @@ import { page, redirect } from '../platform/http/reply.js';
 import { Throttles } from '../platform/http/throttles.js';
 import { CurrentMember, CurrentViewer, type Member, type Viewer } from '../platform/http/viewer.js';
 import { I18n } from '../platform/i18n/i18n.js';
+import { listText } from '../platform/i18n/lists.js';
 import { copiesPage, copyPage, COPIES_SHOWN } from './copy.page.js';
 import { Forks } from './forks.service.js';
 import { canCopy } from './transfer.policy.js';
@@ -21,6 +23,7 @@ export class CopiesController {
 		private readonly forks: Forks,
 		private readonly transfers: Transfers,
 		private readonly queries: TransfersQueries,
+		private readonly badges: BadgeCopies,
 		private readonly throttles: Throttles,
 		private readonly i18n: I18n,
 	) {}
@@ -29,7 +32,8 @@ export class CopiesController {
 	async ask(@CurrentViewer() viewer: Viewer, @Param('slug') slug: string) {
 		const course = found(await this.courses.visibleTo(viewer, slug));
 		authorize(canCopy(viewer, course));
-		return page('transfers/copy', copyPage(course, viewer, this.i18n));
+		const leftBehind = await this.badges.leftBehind(course.id);
+		return page('transfers/copy', copyPage(course, leftBehind, viewer, this.i18n));
 	}
 
 	@Get('copies')
@@ -47,8 +51,10 @@ export class CopiesController {
 		authorize(canCopy(viewer, course));
 		await this.throttles.take('course', member.id, { limit: 20, seconds: 86_400 });
 		const copy = await this.forks.fork(member, course.id);
+		const leftBehind = await this.badges.leftBehind(course.id);
+		const asked = listText(leftBehind, viewer.locale) || 'none';
 		return redirect(`/courses/${copy.slug}/manage`, {
-			flash: { key: 'transfers.copied', args: { title: course.title } },
+			flash: { key: 'transfers.copied', args: { title: course.title, asked } },
 		});
 	}
 

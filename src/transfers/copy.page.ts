@@ -12,7 +12,7 @@ import type { CopyRow } from './transfers.queries.js';
 export const COPIES_SHOWN = 30;
 
 /** What comes along with a copy, and on which conditions. */
-export function copyPage(course: CourseRow, viewer: Viewer, i18n: I18n) {
+export function copyPage(course: CourseRow, leftBehind: readonly string[], viewer: Viewer, i18n: I18n) {
 	const { locale } = viewer;
 	const t = (key: string, args?: Record<string, string>) => i18n.t(locale, `transfers.${key}`, args);
 	const title = t('copy-title', { thisKind: thisKind(course, i18n, locale) });
@@ -22,6 +22,7 @@ export function copyPage(course: CourseRow, viewer: Viewer, i18n: I18n) {
 		crumbs: courseCrumbs(course, viewer, i18n, [{ label: title }]),
 		course: { href: courseUrl(course), title: course.title, language: course.language },
 		accent: course.accent,
+		leftBehind: leftBehind.length > 0 ? t('left-behind', { asked: listText(leftBehind, locale) }) : '',
 		sharing: sharing(course, canCopy(viewer, course), i18n, locale),
 		mustKeepLicence: /-SA-/.test(course.licence),
 		mustName: /^CC-BY-/.test(course.licence),
