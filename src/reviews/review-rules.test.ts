@@ -46,6 +46,10 @@ describe('deciding', () => {
 		expect(decide({ ...open, reviews }).outcome).toBe('open');
 		expect(decide({ ...open, reviews, isEscalated: true })).toEqual({ outcome: 'awarded', levels: [3, 3] });
 		expect(decide({ ...open, reviews: reviews.slice(0, 1), isEscalated: true }).outcome).toBe('open');
+		const peers = [review([3, 3]), review([3, 3]), review([3, 3])];
+		expect(decide({ ...open, reviews: peers, isEscalated: true }).outcome).toBe('awarded');
+		const against = review([0, 0], { byOrganiser: true });
+		expect(decide({ ...open, reviews: [...peers, against], isEscalated: true }).outcome).toBe('needs-work');
 	});
 });
 

@@ -110,7 +110,8 @@ test('who reviewed whom matters only for the same badge, and only where it count
 		...{ quorum: 2, reviewers: 'members' as const },
 	});
 	const [member, helper] = [of('member'), of('helper')];
-	await giveReview(member, await handIn(helper, one));
+	const first = await handIn(helper, one);
+	await giveReview(member, first);
 	const elsewhere = await handIn(member, other);
 	await giveReview(helper, elsewhere);
 	expect((await member.visit(elsewhere)).text).toContain('One more review, and it is decided.');
@@ -119,4 +120,9 @@ test('who reviewed whom matters only for the same badge, and only where it count
 	expect((await member.visit(back)).text).toContain('2 more reviews, and it is decided.');
 	expect((await member.visit('/reviews')).text).toContain('2 more reviews, and it is decided.');
 	expect((await cleo.visit(back)).status).toBe(404);
+	await handIn(helper, one, { body: 'Once more.' });
+	await giveReview(member, first);
+	expect((await helper.visit(first)).text).toContain('One more review, and it is decided.');
+	await giveReview(helper, await handIn(of('neighbour'), one));
+	expect((await of('neighbour').visit('/reviews')).text).toContain('One more review, and it is decided.');
 });
