@@ -135,16 +135,20 @@ export class BadgesQueries {
 		);
 	}
 
-	/** Badges of schools, of the site and of the courses that the catalogue lists, most held first. Ask for one more than you show. */
-	listed({ limit, offset }: Pick<Slice, 'limit' | 'offset'>): Promise<ListedBadgeRow[]> {
+	/**
+	 * Badges of schools, of the site and of the courses that the catalogue lists, or of the site alone; most held first.
+	 * Ask for one more than you show.
+	 */
+	listed({ limit, offset }: Pick<Slice, 'limit' | 'offset'>, ofSite = false): Promise<ListedBadgeRow[]> {
 		return this.db.query<ListedBadgeRow>(
 			`SELECT ${BADGE},
 				CASE WHEN c.id IS NOT NULL THEN json_build_object('slug', c.slug, 'title', c.title) END AS course,
 				CASE WHEN s.id IS NOT NULL THEN json_build_object('slug', s.slug, 'name', s.name) END AS school
 			FROM badges b ${PRESENT_VERSION} LEFT JOIN courses c ON c.id = b.course_id LEFT JOIN schools s ON s.id = b.school_id
-			WHERE b.course_id IS NULL OR c.published_at IS NOT NULL AND c.unlisted_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL
+			WHERE CASE WHEN $3 THEN b.course_id IS NULL AND b.school_id IS NULL ELSE b.course_id IS NULL
+				OR c.published_at IS NOT NULL AND c.unlisted_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL END
 			ORDER BY holders DESC, b.id DESC LIMIT $1 OFFSET $2`,
-			[limit, offset],
+			[limit, offset, ofSite],
 		);
 	}
 

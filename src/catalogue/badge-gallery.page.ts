@@ -4,7 +4,7 @@ import { courseUrl } from '../courses/course.page.js';
 import { credentialUrls } from '../credentials/credential-urls.js';
 import { pageLinks, type Slice } from '../platform/http/paginate.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import type { I18n } from '../platform/i18n/i18n.js';
+import type { I18n, Locale } from '../platform/i18n/i18n.js';
 
 const urls = credentialUrls('');
 
@@ -33,6 +33,19 @@ export function awardCard({
 	};
 }
 
+export function listedBadge(badge: ListedBadgeRow, i18n: I18n, locale: Locale) {
+	const { publicId, number, name, description, holders, course, school } = badge;
+	return {
+		...{ name, description },
+		href: urls.badgePage(publicId),
+		pictureUrl: urls.badgeImage(publicId, number, 'svg'),
+		holders: holders > 0 ? i18n.t(locale, 'catalogue.holder-count', { count: holders }) : '',
+		owner: course
+			? { title: course.title, href: courseUrl(course) }
+			: school && { title: school.name, href: `/schools/${school.slug}` },
+	};
+}
+
 export function badgeGalleryPage(
 	awards: readonly AwardCardRow[],
 	badges: readonly ListedBadgeRow[],
@@ -46,18 +59,7 @@ export function badgeGalleryPage(
 		isMember: member !== null,
 		makesBadges: member?.isAdmin === true,
 		awards: awards.map(awardCard),
-		badges: badges
-			.slice(0, slice.limit)
-			.map(({ publicId, number, name, description, holders, course, school }) => ({
-				href: urls.badgePage(publicId),
-				pictureUrl: urls.badgeImage(publicId, number, 'svg'),
-				name,
-				description,
-				holders: holders > 0 ? i18n.t(locale, 'catalogue.holder-count', { count: holders }) : '',
-				owner: course
-					? { title: course.title, href: courseUrl(course) }
-					: school && { title: school.name, href: `/schools/${school.slug}` },
-			})),
+		badges: badges.slice(0, slice.limit).map((badge) => listedBadge(badge, i18n, locale)),
 		neighbours: links.previous || links.next ? links : null,
 	};
 }

@@ -104,6 +104,12 @@ test('admins make badges of the site; a course offers all ways but the one it ha
 	await cleo.visit('/badges/new');
 	const saved = await cleo.submit('/badges', { ...WORDS, name: 'Friend of the house', rule: 'organiser' });
 	expect(saved.text).toContain('Friend of the house');
+	expect((await site.visitor().visit('/about')).text).not.toContain('Friend of the house');
+	const publication = saved.html.querySelector('form[action$="/publication"]')?.getAttribute('action');
+	await cleo.submit(publication ?? '');
+	const about = (await site.visitor().visit('/about')).text;
+	expect(about).toContain('Badges of this site Friend of the house');
+	expect(about).not.toContain('School of looms');
 	const course = await publishedCourse(site, ana, { title: 'Many badges' });
 	const form = await ana.visit(`${course.href}/badges/new`);
 	const offered = form.html.querySelectorAll('input[name="rule"]').map((each) => each.getAttribute('value'));

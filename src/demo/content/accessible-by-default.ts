@@ -327,7 +327,7 @@ If you may edit the page yourself, keep the old version and publish both, with a
 - removed three barriers from a real page, or described them so that its owner can.
 
 Evidence: three written reports, a form, and the repaired page or the report, all discussed in the study group.`,
-		imageAlt: 'Plum shield with a figure with open arms: the badge Accessible by default',
+		imageAlt: 'Plum shield with a person in a wheelchair: the badge Accessible by default',
 		design: { shape: 'shield', colour: 'plum', icon: 'accessibility' },
 	},
 };
