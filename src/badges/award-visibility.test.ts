@@ -196,6 +196,20 @@ test('a private badge can be revoked, but is told of nowhere', async () => {
 	expect((await ben.visit(`/awards/${award.id}`)).text).toContain('A mistake of ours');
 });
 
+test('the list of what was revoked tells nobody the address of a badge that only a link leads to', async () => {
+	const listed = async () =>
+		(await site.visitor().request('GET', '/ob2/revocations')).body.includes(award.id);
+	await ana.post(`/awards/${award.id}/revocation`, { reason: 'A mistake of ours' });
+	for (const [visibility, isListed] of [
+		['link', false],
+		['public', true],
+	] as const) {
+		await ben.post(`/awards/${award.id}/visibility?_method=PUT`, { visibility });
+		expect((await site.visitor().request('GET', `/ob2/assertions/${award.id}`)).status).toBe(410);
+		expect([visibility, await listed()]).toEqual([visibility, isListed]);
+	}
+});
+
 test('machines that ask for what is not there get 404', async () => {
 	const unknown = { ...award, id: '00000000-0000-4000-8000-000000000000' };
 	for (const path of [

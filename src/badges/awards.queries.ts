@@ -175,11 +175,11 @@ export class AwardsQueries {
 		);
 	}
 
-	/** What was revoked, without the awards that were never shown to anybody. */
+	/** What was revoked of the awards that everybody may see: to others no list leads, and verifiers ask at their address. */
 	revocations(): Promise<Revocation[]> {
 		return this.db.query<Revocation>(
 			`SELECT id AS "awardId", revocation_reason AS reason FROM awards
-			WHERE revoked_at IS NOT NULL AND visibility <> 'private' ORDER BY revoked_at, id`,
+			WHERE revoked_at IS NOT NULL AND visibility = 'public' ORDER BY revoked_at, id`,
 		);
 	}
 }

@@ -5,6 +5,11 @@ export function canDesign(_viewer: Viewer, course: { isOrganiser: boolean }): bo
 	return course.isOrganiser;
 }
 
+/** Its course was deleted: it can be looked at and taken back, but nobody earns it any more. */
+export function isClosed(badge: { courseId: number | null; course: object | null }): boolean {
+	return badge.courseId !== null && badge.course === null;
+}
+
 /** Who sees an award is for its earner alone to say. */
 export function canChooseVisibility(viewer: Viewer, award: { userId: number }): boolean {
 	return viewer.id === award.userId;

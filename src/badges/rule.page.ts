@@ -1,6 +1,7 @@
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import type { Rule } from './badge.entity.js';
+import { isClosed } from './badge.policy.js';
 import type { BadgePageRow, LinkedBadge } from './badges.queries.js';
 import { afterEndKey } from './renewal.page.js';
 import { rubricView } from './rubric.page.js';
@@ -48,10 +49,14 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 		],
 		before: links.prerequisites.map(link),
 		rubric: rubricView(settings.rubric, i18n, viewer),
-		ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
-		giveHref: giveHref(badge, viewer),
-		applyHref:
-			isReviewed && (!mine || mine.isOver || settings.isRepeatable) ? `/badges/${publicId}/application` : '',
+		...(!isClosed(badge) && {
+			ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
+			giveHref: giveHref(badge, viewer),
+			applyHref:
+				isReviewed && (!mine || mine.isOver || settings.isRepeatable)
+					? `/badges/${publicId}/application`
+					: '',
+		}),
 	};
 }
 

@@ -116,6 +116,22 @@ test('organisers give by the list, and each line says what became of it', async 
 	expect((await ana.visit(`${badge.href}/grants/999999`)).status).toBe(404);
 });
 
+test('a course that was deleted gives no badges any more', async () => {
+	const course = await courseOf('Deleted');
+	const [honour, thanks] = [
+		await someBadge(site, ana, { courseId: course.id }, 'organiser', 'Honoured too late'),
+		await someBadge(site, ana, { courseId: course.id }, 'peer', 'Thanked too late'),
+	];
+	const begun = await ana.post(`${honour.href}/grants`, { people: 'dora' });
+	await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [course.id]);
+	expect((await ana.visit(honour.href)).html.querySelector('a[href$="/grants"]')).toBeNull();
+	expect((await ben.visit(thanks.href)).html.querySelector('a[href$="/gift"]')).toBeNull();
+	expect((await ana.visit(begun.location)).status).toBe(403);
+	expect((await ana.post(`${honour.href}/grants`, { people: 'ben' })).status).toBe(403);
+	const gift = { username: 'dora', comment: 'Helped me with knots.' };
+	expect((await ben.post(`${thanks.href}/gift`, gift)).status).toBe(403);
+});
+
 test('the pages take the same statements for two and for twenty', async () => {
 	const course = await courseOf('Counting');
 	const owner = { courseId: course.id };

@@ -88,10 +88,13 @@ describe('the queue', () => {
 		expect(await waitingFor(cleo, names)).toEqual(['For the named']);
 		const gone = await publishedCourse(site, ana, { title: 'Gone' });
 		await joined(site, ben, gone);
-		await handIn(ben, await someBadge(site, ana, { courseId: gone.id }, 'review', 'Gone'));
+		const place = await handIn(ben, await someBadge(site, ana, { courseId: gone.id }, 'review', 'Gone'));
 		expect(await waitingFor(ana, names)).toEqual(['For the named', 'Gone']);
 		await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [gone.id]);
 		expect(await waitingFor(ana, names)).toEqual(['For the named']);
+		expect((await ana.visit(place)).status).toBe(404);
+		expect((await giveReview(ana, place)).status).toBe(404);
+		expect((await ben.visit(place)).status).toBe(200);
 	});
 });
 

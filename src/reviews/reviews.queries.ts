@@ -118,7 +118,8 @@ export class ReviewsQueries {
 					WHERE w.application_id = p.id AND (w.submitted_at IS NOT NULL OR p.user_id = $1)) AS works
 			FROM badge_applications p JOIN badges b ON b.id = p.badge_id
 			JOIN badge_versions v ON v.id = p.badge_version_id JOIN users u ON u.id = p.user_id
-			CROSS JOIN LATERAL (SELECT $1 IN (${REVIEWER_IDS}) AS may, $1 IN (${ORGANISER_IDS}) AS organises) mine
+			CROSS JOIN LATERAL (SELECT $1 IN (${REVIEWER_IDS}) AND NOT EXISTS (
+				SELECT FROM courses d WHERE d.id = b.course_id AND d.deleted_at IS NOT NULL) AS may, $1 IN (${ORGANISER_IDS}) AS organises) mine
 			WHERE p.id = $2 AND (p.user_id = $1 OR (mine.may AND p.state <> 'withdrawn' AND p.submitted_at IS NOT NULL))`,
 			[viewer.id, id],
 		);

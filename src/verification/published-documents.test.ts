@@ -197,6 +197,7 @@ test('a revoked assertion is gone, says why and no more, and is in the list of t
 		(await fetchJson<{ revokedAssertions: { id: string }[] }>(site, '/ob2/revocations')).revokedAssertions;
 	expect((await listed()).length).toBeGreaterThanOrEqual(2);
 	const { id } = awards.grant;
+	await ben.post(`/awards/${id}/visibility?_method=PUT`, { visibility: 'public' });
 	await ana.post(`/awards/${id}/revocation`, { reason: 'Given by mistake' });
 	const path = `/ob2/assertions/${id}`;
 	for (const [accept, type] of [
