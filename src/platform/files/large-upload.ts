@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
-import { bareName } from './upload.js';
+import { bareName, partsOf, sendersFault } from './upload.js';
 
 export interface ReceivedFile {
 	/** What it is called where it came from, without its folder. */
@@ -16,7 +16,8 @@ export interface ReceivedFile {
 
 /**
  * Writes the one file of a multipart form to `path` while it arrives, so that it is never in memory as a whole. Null
- * when no file was chosen. There is a file at `path` only when one is returned. `limit` in bytes.
+ * when no file was chosen. There is a file at `path` only when one is returned. `limit` in bytes. A malformed form
+ * throws as in `readUpload`.
  */
 export async function receiveFile(
 	request: FastifyRequest,
@@ -30,7 +31,7 @@ export async function receiveFile(
 	try {
 		const limits = { files: 1, fields: 10, fileSize: limit, parts: 11 };
 		const options = { limits, throwFileSizeLimit: false };
-		for await (const part of request.parts(options)) {
+		for await (const part of partsOf(request, options)) {
 			if (part.type === 'field') continue;
 			const digest = createHash('sha256');
 			let bytes = 0;
@@ -47,6 +48,9 @@ export async function receiveFile(
 				? 'too-large'
 				: { name: bareName(part.filename), sha256: digest.digest('hex') };
 		}
+	} catch (error) {
+		received = null;
+		sendersFault(error);
 	} finally {
 		if (received === null || received === 'too-large') await rm(path, { force: true });
 	}

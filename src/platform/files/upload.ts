@@ -1,4 +1,4 @@
-import type {} from '@fastify/multipart';
+import type { Multipart } from '@fastify/multipart';
 import { BadRequestException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { IMAGE_BYTES_LIMIT } from './image.js';
@@ -36,10 +36,26 @@ export async function readUpload(
 	return { fields, file: files.get(field) ?? null, name: names.get(field) ?? '' };
 }
 
-/** What goes wrong while a form is read is in the form: what has no status of its own is a Bad Request. */
-function sendersFault(error: unknown): never {
-	const isTold = typeof error === 'object' && error !== null && 'statusCode' in error;
-	throw isTold ? error : new BadRequestException('The form is cut short or malformed');
+/** What goes wrong while a form is read is in the form, unless it has a status of its own or the disk refuses it. */
+export function sendersFault(error: unknown): never {
+	const isTold = typeof error === 'object' && error !== null && ('statusCode' in error || 'syscall' in error);
+	throw isTold ? error : cutShort();
+}
+
+function cutShort(): BadRequestException {
+	return new BadRequestException('The form is cut short or malformed');
+}
+
+/** The parts of a multipart form. Throws where the parser is silent for ever: its sender, or the end of its file, has gone already. */
+export async function* partsOf(
+	request: FastifyRequest,
+	options: Parameters<FastifyRequest['parts']>[0],
+): AsyncGenerator<Multipart> {
+	if (request.raw.destroyed) throw cutShort();
+	for await (const part of request.parts(options)) {
+		if (part.type === 'file' && part.file.destroyed) throw cutShort();
+		yield part;
+	}
 }
 
 /** The fields of a multipart form that readUpload was asked for before; none when nobody asked. */
@@ -51,7 +67,7 @@ export async function fieldsRead(request: FastifyRequest): Promise<Record<string
 async function readParts(request: FastifyRequest, fileSize: number): Promise<Parts> {
 	const options = { limits: { ...limits, fileSize }, throwFileSizeLimit: false };
 	const parts: Parts = { fields: {}, files: new Map(), names: new Map() };
-	for await (const part of request.parts(options)) {
+	for await (const part of partsOf(request, options)) {
 		if (part.type === 'field') {
 			if (typeof part.value === 'string') parts.fields[part.fieldname] = part.value;
 			continue;
