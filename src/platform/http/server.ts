@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.js';
 import { PageCache } from './page-cache.js';
 import { RouteTable } from './route-table.js';
@@ -45,6 +45,29 @@ function honourMethod(request: { method?: string | undefined; url?: string | und
 	return url;
 }
 
+/**
+ * Lets the server be closed when all handlers have ended. Fastify waits for its connections, but who asked may be gone:
+ * then the handler would find the database closed.
+ */
+function endWithHandlers(server: FastifyInstance): void {
+	const running = new Set<Promise<unknown>>();
+	server.addHook('onRoute', (route) => {
+		const { handler } = route;
+		route.handler = function (request, reply) {
+			const work: unknown = handler.call(this, request, reply);
+			if (work instanceof Promise) {
+				const ended = () => running.delete(work);
+				running.add(work);
+				work.then(ended, ended);
+			}
+			return work;
+		};
+	});
+	server.addHook('onClose', async () => {
+		await Promise.allSettled(running);
+	});
+}
+
 /** The HTTP application of `module`, initialised but not listening. */
 export async function createApp(
 	module: Type | DynamicModule,
@@ -67,6 +90,7 @@ export async function createApp(
 	await server.register(multipart, {
 		limits: { fileSize: UPLOAD_LIMIT_BYTES, files: 1, fields: 30, fieldSize: FORM_LIMIT_BYTES },
 	});
+	endWithHandlers(server);
 	const routes = app.get(RouteTable);
 	server.addHook('onRoute', ({ method, path }) => {
 		for (const each of [method].flat()) routes.add(each, path);
