@@ -65,6 +65,7 @@ test('whose badge ends in 30 days is told, once', async () => {
 	const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(award.until);
 	expect(mail?.subject).toBe(`“First aid” is valid until ${day}`);
 	expect(mail?.text).toContain(`/awards/${award.id}`);
+	expect(mail?.text).toMatch(/How it can be earned again\s/);
 	expect((await ben.visit('/notifications')).text).toContain(`Your badge “First aid” is valid until ${day}.`);
 	for (const days of [29, 1, -1]) await daysBefore(award, days);
 	expect(await mails('First aid')).toHaveLength(1);
@@ -103,6 +104,7 @@ test('wherever an award appears whose time is over, it says so', async () => {
 	const badge = await ben.visit(award.href);
 	expect(badge.text).toContain('You held this badge.');
 	expect(badge.text).toContain('Nobody holds it yet');
+	expect((await ben.visit(`${award.href}/versions`)).text).toContain('Nobody holds it yet');
 	expect((await ben.visit(`${course.href}/badges`)).text).toContain('You held this badge.');
 	expect((await cleo.visit('/')).text).not.toContain('Over now');
 	expect((await ana.visit(`${award.href}/awards`)).text).toContain('Was valid until');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Rule } from '../badges/badge.entity.js';
-import { ORGANISER_IDS } from '../badges/badge-people.queries.js';
+import { ORGANISER_IDS, STANDING } from '../badges/badge-people.queries.js';
 import { DESIGN, type DesignRow } from '../badges/badges.queries.js';
 import { Database } from '../platform/database/database.js';
 import type { Viewer } from '../platform/http/viewer.js';
@@ -89,7 +89,7 @@ export class DesignsQueries {
 		return this.db.query<VersionRow>(
 			`SELECT v.number, v.name, v.description, v.image_alt AS "imageAlt", v.language, v.published_at AS "publishedAt",
 				(SELECT count(DISTINCT a.user_id)::int FROM awards a
-					WHERE a.badge_version_id = v.id AND a.revoked_at IS NULL) AS holders
+					WHERE a.badge_version_id = v.id AND ${STANDING}) AS holders
 			FROM badge_versions v WHERE v.badge_id = $1 AND v.published_at IS NOT NULL ORDER BY v.number DESC`,
 			[badgeId],
 		);

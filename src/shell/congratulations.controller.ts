@@ -21,8 +21,14 @@ function runAgain(course: CourseRow, viewer: Viewer) {
 	return canCopy(viewer, course) ? { href: `${href}/copy`, textKey: 'tasks.run-copy-text' } : null;
 }
 
+/** The viewer's award; one that is over is as none, for the badge can be earned again. */
+const awardOf = ({ mine }: CourseBadgeRow) => (mine?.stands || mine?.revokedAt ? mine : null);
+
 /** Held, or bound to come by itself; a revoked one is not a matter for congratulations. */
-const isTheirs = ({ mine, rule }: CourseBadgeRow) => (mine ? !mine.revokedAt : rule === 'completion');
+function isTheirs(badge: CourseBadgeRow): boolean {
+	const award = awardOf(badge);
+	return award ? !award.revokedAt : badge.rule === 'completion';
+}
 
 @Controller('courses/:slug/congratulations')
 export class CongratulationsController {
@@ -52,12 +58,12 @@ export class CongratulationsController {
 			...taskHead(course, viewer, this.i18n, [{ label: title }]),
 			title,
 			text: say('finished', { title: course.title, count: outline.length }),
-			badges: badges.filter(isTheirs).map((badge) => ({
-				...badgeView(badge),
-				awardHref: badge.mine?.issuedAt ? `/awards/${badge.mine.id}` : null,
-			})),
+			badges: badges.filter(isTheirs).map((badge) => {
+				const award = awardOf(badge);
+				return { ...badgeView(badge), awardHref: award?.issuedAt ? `/awards/${award.id}` : null };
+			}),
 			moreBadges: badges
-				.filter(({ mine, rule }) => !mine && rule !== 'completion')
+				.filter((badge) => !awardOf(badge) && badge.rule !== 'completion')
 				.map((badge) => ({ ...badgeView(badge), rule: ruleInShort(badge.rule, this.i18n, viewer) })),
 			helping: {
 				action: `${courseUrl(course)}/helping`,

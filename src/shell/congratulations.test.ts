@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { HTMLElement } from 'node-html-parser';
+import { someBadge } from '../../test/support/applications.js';
 import { TestSite } from '../../test/support/app.js';
 import { cast, type SignedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
@@ -31,6 +33,34 @@ test('congratulations are for those who finished; the others are led to what is 
 	expect((await cleo.request('GET', `${course.href}/congratulations`)).location).toBe(`${course.href}/tasks`);
 	const stranger = await site.visitor().request('GET', `${course.href}/congratulations`);
 	expect(stranger.location).toContain('/sign-in');
+});
+
+test('a badge that is over is still to be earned; one that was revoked is not spoken of', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Once more' });
+	const [task] = await addTasks(site, ana, course, ['One']);
+	const finisher = await someBadge(site, ana, { courseId: course.id }, 'completion', 'Finisher');
+	const helper = await someBadge(site, ana, { courseId: course.id }, 'organiser', 'Helper of the year');
+	await joined(site, ben, course);
+	await ben.post(`${course.href}/tasks/${task}/completion`);
+	await ana.post(`${helper.href}/grants`, { people: 'ben' });
+	await site.drainJobs();
+	const page = () => ben.visit(`${course.href}/congratulations`);
+	const endNow = () =>
+		site.db.query(`UPDATE awards SET valid_until = now() WHERE badge_id = ANY($1)`, [
+			[finisher.id, helper.id],
+		]);
+	const seeing = (shown: { html: HTMLElement }) =>
+		shown.html.querySelectorAll('main a[href^="/awards/"]').length;
+	expect(seeing(await page())).toBe(2);
+	await endNow();
+	const after = await page();
+	expect(seeing(after)).toBe(0);
+	expect(after.text).toContain('It comes by itself as soon as all it asks for is done.');
+	expect(after.text).toMatch(/Badges still to earn.*Helper of the year/);
+	await site.db.query('UPDATE awards SET revoked_at = now() WHERE badge_id = ANY($1)', [
+		[finisher.id, helper.id],
+	]);
+	expect((await page()).text).not.toMatch(/Finisher|Helper of the year/);
 });
 
 test('the next course of the collection is offered, and drafts between are passed over', async () => {
