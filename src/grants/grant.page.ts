@@ -85,7 +85,7 @@ export function batchPage(
 		summary: say('summary', { ...batch, doneAt: '' }),
 		here: batchUrl(badge, batch.id),
 		lines: lines.map(({ line, outcome }) => ({
-			line,
+			line: line || say('former-member'),
 			outcome: say(`outcome-${outcome ?? 'waiting'}`),
 			isProblem: outcome === 'unknown' || outcome === 'too-early',
 		})),

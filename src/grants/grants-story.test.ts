@@ -71,6 +71,7 @@ test('a peer gives a badge with a word, and what is wrong is said at the field',
 test('organisers give by the list, and each line says what became of it', async () => {
 	const course = await courseOf('By hand');
 	const badge = await someBadge(site, ana, { courseId: course.id }, 'organiser', 'Mentor');
+	await joined(site, cleo, course);
 	for (const person of [ben, cleo]) {
 		expect((await person.visit(`${badge.href}/grants`)).status).toBe(403);
 		expect((await person.post(`${badge.href}/grants`, { people: 'ben' })).status).toBe(403);
@@ -99,7 +100,7 @@ test('organisers give by the list, and each line says what became of it', async 
 	expect(given.html.querySelectorAll('.holders a[href$="/revocation"]')).toHaveLength(2);
 	expect((await ben.visit(`${badge.href}/awards`)).status).toBe(403);
 	const choices = (await ana.visit(`${badge.href}/grants`)).html.querySelectorAll('#f-run option');
-	expect(choices.map(({ text }) => text)).toEqual(['Only those named above', 'Everybody (2 people)']);
+	expect(choices.map(({ text }) => text)).toEqual(['Only those named above', 'Everybody (3 people)']);
 	const [run] = await site.db.query<{ id: number }>('SELECT id FROM runs WHERE course_id = $1', [course.id]);
 	const all = await ana.post(`${badge.href}/grants`, { run: String(run?.id) });
 	await site.drainJobs();
@@ -114,6 +115,27 @@ test('organisers give by the list, and each line says what became of it', async 
 	const foreign = await ana.post(`${badge.href}/grants`, { run: '999999' });
 	expect((await ana.visit(foreign.location)).text).toContain('0 of 0 lines');
 	expect((await ana.visit(`${badge.href}/grants/999999`)).status).toBe(404);
+});
+
+test('an address tells nobody whose it is, and goes to whoever confirmed it', async () => {
+	const course = await courseOf('By address');
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'organiser', 'Addressed');
+	await signedIn(site, 'outsider');
+	// Registered with Ben's address and has not confirmed it, as anybody can.
+	await site.db.query(
+		`INSERT INTO users (username, email, display_name) VALUES ('impostor', 'ben@example.org', 'Impostor')`,
+	);
+	for (const [name, outcome] of [
+		['impostor', 'Nobody of this name here'],
+		['outsider@example.org', 'Nobody of this name here'],
+		['outsider', 'Given'],
+		['Ben@Example.org', 'Given'],
+	] as const) {
+		const { location } = await ana.post(`${badge.href}/grants`, { people: name });
+		await site.drainJobs();
+		expect([name, (await ana.visit(location)).text]).toEqual([name, expect.stringContaining(outcome)]);
+	}
+	expect(await count(badge, ben)).toBe(1);
 });
 
 test('a course that was deleted gives no badges any more', async () => {

@@ -62,7 +62,7 @@ export class Grants implements OnModuleInit {
 					EXISTS (SELECT FROM awards a WHERE a.badge_id = b.id AND a.user_id = u.id AND ${BARS_ANOTHER}) AS "receiverHolds",
 					${MISSING} AS missing, v.is_repeatable AS "isRepeatable", v.giver_limit AS limit,
 					(SELECT count(*)::int FROM gifts g WHERE g.badge_id = b.id AND g.giver_id = $2) AS given
-				FROM badges b ${PRESENT_VERSION} JOIN users u ON lower(u.username) = lower($3)
+				FROM badges b ${PRESENT_VERSION} JOIN users u ON lower(u.username) = lower($3) AND u.confirmed_at IS NOT NULL
 				WHERE b.id = $1 AND b.rule = 'peer'`,
 				[badgeId, giver.id, username],
 			);
@@ -136,6 +136,10 @@ export class Grants implements OnModuleInit {
 		]);
 	}
 
+	/**
+	 * Anybody may register with any address, so only confirmed people count. Whose an address is, organisers learn of
+	 * those alone who are in their course or school.
+	 */
 	private async giveLine(tx: EntityManager, batchId: number, { number, line, userId }: Line): Promise<void> {
 		const [open] = await rows(
 			tx,
@@ -148,8 +152,8 @@ export class Grants implements OnModuleInit {
 			`SELECT u.id, b.id AS "badgeId", v.id AS "versionId", g.given_by AS "givenBy", ${MISSING} AS missing,
 				EXISTS (SELECT FROM grant_lines l WHERE l.batch_id = g.id AND l.number < $2 AND l.user_id = u.id) AS "isDuplicate"
 			FROM grant_batches g JOIN badges b ON b.id = g.badge_id ${PRESENT_VERSION}
-			JOIN users u ON CASE WHEN $4::int IS NOT NULL THEN u.id = $4
-				ELSE lower(u.username) = lower($3) OR lower(u.email) = lower($3) END
+			JOIN users u ON u.confirmed_at IS NOT NULL AND CASE WHEN $4::int IS NOT NULL THEN u.id = $4
+				ELSE lower(u.username) = lower($3) OR (lower(u.email) = lower($3) AND ${isPeer('u.id')}) END
 			WHERE g.id = $1 ORDER BY lower(u.username) = lower($3) DESC LIMIT 1`,
 			[batchId, number, line, userId],
 		);
