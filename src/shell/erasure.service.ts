@@ -5,6 +5,7 @@ import { Awards } from '../badges/awards.service.js';
 import { Memberships } from '../courses/memberships/memberships.service.js';
 import { Organisers } from '../courses/organisers.service.js';
 import { Comments } from '../discussions/comments.service.js';
+import { GrantReports } from '../grants/grant-reports.service.js';
 import { Database, isCheckViolation } from '../platform/database/database.js';
 import { Applications } from '../sign-ups/applications.service.js';
 import type { WordsChoice } from './erasure.form.js';
@@ -19,6 +20,7 @@ export class Erasure {
 		private readonly awards: Awards,
 		private readonly comments: Comments,
 		private readonly applications: Applications,
+		private readonly grants: GrantReports,
 		private readonly accounts: AccountRemoval,
 	) {}
 
@@ -47,6 +49,7 @@ export class Erasure {
 			await this.comments.removeAllOf(tx, person);
 			await this.applications.removeAllOf(tx, person);
 		}
+		await this.grants.forget(tx, person.id);
 		await this.accounts.remove(tx, person.id);
 		return 'erased';
 	}

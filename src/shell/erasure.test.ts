@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { join, nameIn, PASSWORD, signIn } from '../../test/support/accounts.js';
 import { TestSite } from '../../test/support/app.js';
+import { someBadge } from '../../test/support/applications.js';
 import { finish, isRevoked, publishBadge, theAward } from '../../test/support/badges.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
@@ -228,6 +229,20 @@ test('badges are revoked for whoever has a copy, and are gone from the site', as
 		`/awards/${id}/image.png`,
 	])
 		expect((await site.visitor().visit(path)).status).toBe(404);
+});
+
+test('the report of a list in which organisers named somebody keeps neither name nor address', async () => {
+	const pia = await signedIn(site, 'pia');
+	const course = await publishedCourse(site, ana, { title: 'Listed' });
+	await joined(site, pia, course);
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'organiser', 'Listed');
+	const { location } = await ana.post(`${badge.href}/grants`, { people: 'PIA\npia@example.org\ncleo' });
+	await site.drainJobs();
+	await erase(pia);
+	const report = await ana.visit(location);
+	expect(report.html.querySelectorAll('tbody td:first-child').map(({ text }) => text)).toEqual([
+		...['A former member', 'A former member', 'cleo'],
+	]);
 });
 
 test('the page takes as many statements with many courses as with few', async () => {

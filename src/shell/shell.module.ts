@@ -3,6 +3,7 @@ import { BadgesModule } from '../badges/badges.module.js';
 import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { CoursesModule } from '../courses/courses.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { GrantsModule } from '../grants/grants.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
 import { LayoutSource } from '../platform/http/page-writer.js';
@@ -38,6 +39,7 @@ import { TaskPages } from './task-pages.service.js';
 		SignUpsModule,
 		TasksModule,
 		DiscussionsModule,
+		GrantsModule,
 		NotificationsModule,
 		ReviewsModule,
 	],
