@@ -168,7 +168,8 @@ test('what is missing or cannot be taken is said at its field, and nothing of it
 		body: 'x'.repeat(20_000),
 		reflection: 'y'.repeat(5_000),
 	});
-	expect((await ana.visit(place)).text).toContain('Revision 1');
+	for (const text of ['Revision 1', 'x'.repeat(20_000), 'y'.repeat(5_000)])
+		expect((await ana.visit(place)).text).toContain(text);
 	expect(await applicationsFor(badge)).toEqual([
 		expect.objectContaining({ state: 'submitted', isDecided: false, revisions: 1 }),
 	]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { until } from '../../test/queue/site.js';
 import { giveReview, handIn, someBadge } from '../../test/support/applications.js';
 import { TestSite } from '../../test/support/app.js';
+import { atOnce } from '../../test/support/at-once.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { joined } from '../../test/support/tasks.js';
@@ -27,24 +27,6 @@ const idOf = (place: string) => Number(place.split('/').at(-1));
 const remind = () => site.app.get(Jobs).run('reviews.remind', {});
 const withdraw = (place: string) => () => ben.post(`${place}/withdrawal`);
 const judge = (by: SignedIn, place: string) => () => giveReview(by, place);
-
-/** Begins one after the other, each when the one before has done all but come to its end, and lets them end. */
-async function atOnce<T>(...works: (() => Promise<T>)[]): Promise<T[]> {
-	const running: Promise<T>[] = [];
-	await site.db.transaction(async (tx) => {
-		await tx.query('LOCK TABLE events IN SHARE MODE');
-		for (const work of works) {
-			running.push(work());
-			await until(async () => {
-				const waiting = await site.db.query(
-					`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-				);
-				return waiting.length === running.length;
-			});
-		}
-	});
-	return Promise.all(running);
-}
 
 async function holders(badge: { id: number }): Promise<number[]> {
 	const awards = await site.db.query<{ id: number }>('SELECT user_id AS id FROM awards WHERE badge_id = $1', [
@@ -74,7 +56,7 @@ test('of two who review each other at once only the first gives the badge', asyn
 	const badge = await skill('Pair');
 	const bens = await handIn(ben, badge);
 	const doras = await handIn(dora, badge);
-	await atOnce(judge(dora, bens), judge(ben, doras));
+	await atOnce(site, 'events', judge(dora, bens), judge(ben, doras));
 	expect(await holders(badge)).toEqual([ben.id]);
 	expect((await dora.visit(doras)).text).toContain('Does not count');
 });
@@ -82,11 +64,11 @@ test('of two who review each other at once only the first gives the badge', asyn
 test('what is being withdrawn is not awarded, and what is being awarded is not withdrawn', async () => {
 	const badge = await skill('Given up');
 	const place = await handIn(ben, badge);
-	const [, late] = await atOnce(withdraw(place), judge(dora, place));
+	const [, late] = await atOnce(site, 'events', withdraw(place), judge(dora, place));
 	expect((await dora.visit(late?.location ?? '')).status).toBe(404);
 	expect([await stateOf(place), await holders(badge)]).toEqual(['withdrawn', []]);
 	const again = await handIn(ben, badge);
-	const [, refused] = await atOnce(judge(dora, again), withdraw(again));
+	const [, refused] = await atOnce(site, 'events', judge(dora, again), withdraw(again));
 	expect((await ben.visit(refused?.location ?? '')).text).toContain('This application is not open any more.');
 	expect([await stateOf(again), await holders(badge)]).toEqual(['awarded', [ben.id]]);
 });
@@ -97,7 +79,7 @@ test('nobody is asked about what is being withdrawn', async () => {
 	const asked = () =>
 		site.db.query('SELECT user_id FROM review_requests WHERE application_id = $1', [idOf(place)]);
 	const before = await asked();
-	await atOnce<unknown>(withdraw(place), remind);
+	await atOnce<unknown>(site, 'events', withdraw(place), remind);
 	expect(await asked()).toEqual(before);
 });
 
@@ -106,7 +88,7 @@ test('a review that comes while the work is handed to the organisers is stored, 
 	const place = await handIn(ben, badge);
 	await grownOld(place, 2);
 	let status = 0;
-	await atOnce(remind, async () => {
+	await atOnce(site, 'events', remind, async () => {
 		({ status } = await giveReview(dora, place));
 	});
 	expect(status).toBe(303);
