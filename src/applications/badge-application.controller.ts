@@ -60,6 +60,9 @@ export class BadgeApplicationController {
 		if (file === 'too-large')
 			return this.again(badge, viewer, form.values, { file: 'applications.error-bad-file' });
 		const { url, body, reflection, intent } = form.value;
+		// Reviewers are asked each time, and one may withdraw and begin anew.
+		if (intent === 'submit')
+			await this.throttles.take('hand-in', `${member.id}:${badge.badgeId}`, { limit: 10, seconds: 86_400 });
 		const work = { url, body, reflection, file: file && { bytes: file, name } };
 		const saved = await this.applications.save(member, badge, work, intent === 'submit');
 		if (saved === 'waiting')

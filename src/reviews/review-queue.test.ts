@@ -99,6 +99,14 @@ describe('the queue', () => {
 });
 
 describe('asking', () => {
+	test('not without end, whoever hands in and withdraws again and again', async () => {
+		const badge = await skill('Restless');
+		for (let times = 0; times < 10; times++)
+			expect((await cleo.post(`${await handIn(cleo, badge)}/withdrawal`)).status).toBe(303);
+		await expect(handIn(cleo, badge)).rejects.toThrow('429');
+		expect((await cleo.post(`${badge.href}/application`, { url: 'https://a.example' })).status).toBe(303);
+	});
+
 	test('as many as it takes, those with the fewest open requests, never the applicant', async () => {
 		const first = await handIn(ben, await skill('One'));
 		await site.drainJobs();
