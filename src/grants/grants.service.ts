@@ -154,7 +154,7 @@ export class Grants implements OnModuleInit {
 			FROM grant_batches g JOIN badges b ON b.id = g.badge_id ${PRESENT_VERSION}
 			JOIN users u ON u.confirmed_at IS NOT NULL AND CASE WHEN $4::int IS NOT NULL THEN u.id = $4
 				ELSE lower(u.username) = lower($3) OR (lower(u.email) = lower($3) AND ${isPeer('u.id')}) END
-			WHERE g.id = $1 ORDER BY lower(u.username) = lower($3) DESC LIMIT 1`,
+			WHERE g.id = $1`,
 			[batchId, number, line, userId],
 		);
 		const outcome = await this.outcome(tx, batchId, person);
