@@ -32,13 +32,17 @@ export function titleWithEnding(award: Ended, title: string, viewer: Viewer, i18
 /** LinkedIn's own form for adding a certificate, filled in. */
 export function linkedInUrl(award: AwardPageRow, config: Config): string {
 	const url = new URL('https://www.linkedin.com/profile/add');
-	const date = award.awardedAt;
+	const { awardedAt, validUntil } = award;
 	url.search = new URLSearchParams({
 		startTask: 'CERTIFICATION_NAME',
 		name: award.name,
 		organizationName: config.siteName,
-		issueYear: String(date.getUTCFullYear()),
-		issueMonth: String(date.getUTCMonth() + 1),
+		issueYear: String(awardedAt.getUTCFullYear()),
+		issueMonth: String(awardedAt.getUTCMonth() + 1),
+		...(validUntil && {
+			expirationYear: String(validUntil.getUTCFullYear()),
+			expirationMonth: String(validUntil.getUTCMonth() + 1),
+		}),
 		certUrl: credentialUrls(config.publicUrl).awardPage(award.id),
 		certId: award.id,
 	}).toString();

@@ -138,7 +138,9 @@ test('what others show of it says when it has ended or was revoked, from that mo
 	const { headers } = await site.visitor().request('GET', path);
 	const known = { 'if-none-match': String(headers['etag']) };
 	const paper = await corner();
-	await end(`now() + interval '1 day'`);
+	await end(`'2199-03-09'`);
+	const linkedIn = (await ben.visit(href)).html.querySelector('a[href*="linkedin"]')?.getAttribute('href');
+	expect(linkedIn).toContain('expirationYear=2199&expirationMonth=3');
 	expect((await site.visitor().request('GET', path, undefined, known)).status).toBe(304);
 	expect((await oembed()).title).toBe(NAME);
 

@@ -36,13 +36,15 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 	const counts = { quorum: settings.quorum, needed, all: some ? 'no' : 'yes' };
 	return {
 		language: badge.language,
+		earned: say(`earned-${kind}`, { ...counts, own: badge.courseId ? 'yes' : 'no' }),
 		sentences: [
-			say(`earned-${kind}`, { ...counts, own: badge.courseId ? 'yes' : 'no' }),
 			isReviewed ? say(`reviewers-${settings.reviewers}`) : '',
 			settings.isRepeatable ? say('several') : '',
 			settings.validMonths ? say('valid-months', { months: settings.validMonths }) : '',
 			settings.validMonths ? i18n.t(viewer.locale, afterEndKey(rule)) : '',
-		].filter(Boolean),
+		]
+			.filter(Boolean)
+			.join(' '),
 		leads: [
 			...links.parts.map(link),
 			...courses.map(({ slug, title }) => ({ label: title, href: `/courses/${slug}` })),
