@@ -30,7 +30,7 @@ export class BadgeDesignerController {
 		authorize(canDesign(viewer, course));
 		const design = await this.badges.designOf(course.id);
 		const values = design
-			? storedValues(design)
+			? storedValues(design, this.i18n)
 			: firstValues(course, await this.badges.taskTitles(course.id), viewer, this.i18n);
 		return this.page(course, viewer, design, values);
 	}

@@ -5,7 +5,7 @@ import { BADGE_COLOURS, RIBBON_LETTERS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES } from '../credentials/badge-shapes.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { type I18n, isLocale, type Locale } from '../platform/i18n/i18n.js';
+import { type I18n, isLocale, type Locale, LOCALES } from '../platform/i18n/i18n.js';
 import type { Rule } from './badge.entity.js';
 import {
 	type BadgeForm,
@@ -99,9 +99,11 @@ export function designOf(
 	};
 }
 
-export function storedValues(design: DesignRow): Values {
-	const { name, description, criteriaMd, tags, shape, colour, icon, ribbonColour, ribbonText, imageAlt } =
-		design;
+/** A description that we made is left out, so that it is made anew for whatever picture is chosen next. */
+export function storedValues(design: DesignRow, i18n: I18n): Values {
+	const { name, description, criteriaMd, tags, shape, colour, icon, ribbonColour, ribbonText } = design;
+	const isOurs = LOCALES.some((locale) => describe(design, i18n, locale) === design.imageAlt);
+	const imageAlt = isOurs ? '' : design.imageAlt;
 	return {
 		...{ name, description, criteria: criteriaMd, shape, colour, icon, ribbonColour, ribbonText, imageAlt },
 		tags: tags.join(', '),

@@ -216,6 +216,9 @@ test('a new version leaves earlier awards as they are', async () => {
 	const page = await ben.visit(`/badges/${bens?.publicId}`);
 	expect(page.text).toContain('Version 2');
 	expect(page.text).toContain('2 people hold it and keep it to themselves');
+	expect(
+		(await cleo.visit(`/awards/${cleos?.id}`)).html.querySelector('.badge-picture')?.getAttribute('alt'),
+	).toMatch(/in the shape of a star/);
 	const saved = await site.db.query<{ name: string }>(
 		`SELECT v.name FROM badge_versions v JOIN badges b ON b.id = v.badge_id WHERE b.course_id = $1 ORDER BY v.number`,
 		[course.id],

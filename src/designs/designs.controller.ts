@@ -32,7 +32,7 @@ export class DesignsController {
 	async edit(@CurrentViewer() viewer: Viewer, @Param('id') id: string) {
 		const badge = await this.badge(viewer, id);
 		authorize(canDesign(viewer, badge));
-		return this.page(badge, viewer, storedValues(badge));
+		return this.page(badge, viewer, storedValues(badge, this.i18n));
 	}
 
 	@Put('design')
