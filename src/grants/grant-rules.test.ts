@@ -65,6 +65,19 @@ describe('a gift', () => {
 		expect(await holders(badge)).toEqual(['dora', 'ana', 'ben', 'fran']);
 	});
 
+	test('finds names in any script', async () => {
+		const badge = await some('peer', 'Any script', { isRepeatable: true });
+		for (const [name, typed] of [
+			['Ştefan', '@ştefan'],
+			['José', 'JOSE\u0301'],
+			['민준', '민준'],
+		] as const) {
+			await joined(site, await signedIn(site, name), course);
+			expect(await tries(ben, badge, typed)).toBe(303);
+		}
+		expect(await holders(badge)).toEqual(['Ştefan', 'José', '민준']);
+	});
+
 	test('needs what comes first, as long as it stands', async () => {
 		const first = await some('peer', 'First', { validMonths: 1 });
 		const badge = await some('peer', 'Second', { prerequisites: [first.id] });

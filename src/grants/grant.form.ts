@@ -5,8 +5,10 @@ export const GIFT_COMMENT_LIMIT = 1_000;
 export const LIST_CHARACTERS = 200_000;
 
 export class GiftForm {
-	@Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/^@/, '') : value))
-	@Matches(/^[\w.-]{1,60}$/u, { message: 'grants.error-username' })
+	@Transform(({ value }: { value: unknown }) =>
+		typeof value === 'string' ? value.normalize('NFKC').replace(/^@/, '') : value,
+	)
+	@Matches(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u, { message: 'grants.error-username' })
 	username: string;
 
 	@Length(10, GIFT_COMMENT_LIMIT, { message: 'grants.error-comment' })

@@ -10,5 +10,6 @@ test('a pasted list, a table from a spreadsheet, and what else is called CSV', (
 	expect(peopleOf("@ana\n'ben\n=HYPERLINK(1)\t2")).toEqual(['ana', 'ben', '=HYPERLINK(1)']);
 	expect(peopleOf('"unclosed\nben')).toEqual(['unclosed', 'ben']);
 	expect(peopleOf(`a\u0000n\u202ea\n${'x'.repeat(5_000)}`)).toEqual(['ana', 'x'.repeat(200)]);
+	expect(peopleOf('Jose\u0301')).toEqual(['Jos\u00e9']);
 	expect(peopleOf('')).toEqual([]);
 });

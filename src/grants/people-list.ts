@@ -20,7 +20,9 @@ export function peopleOf(text: string): string[] {
 function firstCell(line: string): string {
 	const [, quoted, bare] = /^\s*(?:"((?:[^"]|"")*)"?|([^,;\t]*))/.exec(line.slice(0, 4 * LINE_LIMIT)) ?? [];
 	const cell = quoted?.replaceAll('""', '"') ?? bare ?? '';
+	// As usernames are: some systems write an accent as a character of its own.
 	return cell
+		.normalize('NFKC')
 		.replace(/[\p{Cc}\p{Cf}]/gu, '')
 		.trim()
 		.replace(/^[@']/, '')
