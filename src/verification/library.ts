@@ -22,19 +22,19 @@ const MAX_DEPTH = 30;
 const MAX_VALUES = 3_000;
 
 /** The JSON object of a text, or undefined; also when it is too deep or too large to be looked into. */
-export function parseObject(text: string): JsonObject | undefined {
+export function parseObject(text: string, maxValues = MAX_VALUES): JsonObject | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isObject(value) && isWithinBounds(value) ? value : undefined;
+		return isObject(value) && isWithinBounds(value, maxValues) ? value : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-function isWithinBounds(root: unknown): boolean {
+function isWithinBounds(root: unknown, maxValues: number): boolean {
 	let values = 0;
 	const visit = (value: unknown, depth: number): boolean => {
-		if (++values > MAX_VALUES || depth > MAX_DEPTH) return false;
+		if (++values > maxValues || depth > MAX_DEPTH) return false;
 		if (typeof value !== 'object' || value === null) return true;
 		return Object.values(value).every((inner) => visit(inner, depth + 1));
 	};

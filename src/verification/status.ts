@@ -15,6 +15,8 @@ export interface StatusCheck {
 
 const ENTRIES = new Set(['BitstringStatusListEntry', 'StatusList2021Entry']);
 const LISTS = new Set(['BitstringStatusListCredential', 'StatusList2021Credential']);
+/** Of a list with all that may stand around it; each has to be canonicalised. */
+const MAX_VALUES = 300;
 const MAX_BYTES = 4 * 1024 * 1024;
 
 const found = (outcome: Check['outcome'], why: string, date?: string): StatusCheck => ({
@@ -80,7 +82,7 @@ async function genuineList(
 	now: Date,
 ): Promise<{ list: JsonObject; key: string | undefined } | 'forged' | 'unchecked'> {
 	const jwt = isJwt(text.trim()) ? openJwt(text.trim()) : undefined;
-	const list = jwt?.credential ?? parseObject(text);
+	const list = jwt?.credential ?? parseObject(text, MAX_VALUES);
 	if (!list || issuerIdOf(list) !== issuer) return 'forged';
 	if (!listOf(list['type']).some((type) => LISTS.has(String(type)))) return 'forged';
 	if (!jwt && wordingProblem(list)) return 'unchecked';
