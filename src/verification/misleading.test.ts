@@ -151,6 +151,17 @@ describe('a key is what it is, whatever it is called', () => {
 		expect((await expecting(`${issuer.key.keyId} ${newer.keyId}`)).verdict).toBe('valid');
 	});
 
+	test('so what somebody drops beside a badge counts before what the badge brings', async () => {
+		const award = issuer.facts(AWARD_KINDS.completion);
+		const credential = await issuer.sign(award);
+		const did = JSON.parse(issuer.published.get(DID)?.text ?? '{}') as object;
+		const pack = { type: 'KunlerniEvidence', documents: [did, await issuer.publishStatus()], credential };
+		const revoked = await issuer.publishStatus([award.status.index]);
+		for (const dropped of [files(pack, revoked), files(revoked, pack)])
+			expect((await checkFiles(dropped, { now })).finding.verdict).toBe('revoked');
+		expect((await checkFiles(files(pack), { now })).finding.verdict).toBe('valid');
+	});
+
 	test('so without one to compare with, nothing is said of whose it is', async () => {
 		const credential = await issuer.sign(issuer.facts(AWARD_KINDS.completion));
 		const did = issuer.published.get(DID)?.text ?? '';

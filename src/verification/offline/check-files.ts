@@ -31,8 +31,10 @@ class FileLibrary implements Library {
 		return url !== undefined;
 	}
 
+	/** What somebody chose to put beside the badge counts before what its maker put into it. */
 	addCarried(badge: Submission): void {
-		for (const [url, found] of carriedDocuments(badge)) this.documents.set(url, found);
+		for (const [url, found] of carriedDocuments(badge))
+			if (!this.documents.has(url)) this.documents.set(url, found);
 	}
 
 	async look(url: string): Promise<Found | undefined> {
@@ -51,8 +53,8 @@ export async function checkFiles(
 		const document = parseObject(decodeText(bytes) ?? '');
 		if (document && library.add(document)) continue;
 		badge = await readFile(bytes);
-		library.addCarried(badge);
 	}
+	library.addCarried(badge);
 	if (badge.kind === 'assertion')
 		return { finding: unreadable('needs-network', String(badge.assertion['id'])) };
 	const finding = await examine(badge, { library, now, email });
