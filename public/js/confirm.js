@@ -26,6 +26,7 @@ export function improve(forms) {
 			const pressed = event.submitter;
 			question.textContent = form.dataset.confirm;
 			yes.textContent = label(pressed);
+			yes.className = pressed?.matches('.button:not(.danger, .quiet)') ? 'button' : 'button danger';
 			dialog.returnValue = '';
 			dialog.addEventListener(
 				'close',

@@ -26,6 +26,7 @@ function head(badge: BadgePageRow, viewer: Viewer, i18n: I18n, label: string) {
 
 export function giftPage(
 	badge: BadgePageRow,
+	peers: Awaited<ReturnType<GrantsQueries['peersOf']>>,
 	viewer: Viewer,
 	i18n: I18n,
 	values: Values = {},
@@ -34,7 +35,7 @@ export function giftPage(
 	const title = i18n.t(viewer.locale, 'grants.gift-title', { badge: badge.name });
 	return {
 		...head(badge, viewer, i18n, i18n.t(viewer.locale, 'grants.give')),
-		...{ title, values, errors },
+		...{ title, peers, values, errors },
 		action: `${badgeUrl(badge)}/gift`,
 		commentLimit: GIFT_COMMENT_LIMIT,
 	};

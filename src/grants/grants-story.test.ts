@@ -34,7 +34,10 @@ test('a peer gives a badge with a word, and what is wrong is said at the field',
 	const settings = { isRepeatable: true, giverLimit: 2 };
 	const badge = await someBadge(site, ana, { courseId: course.id }, 'peer', 'Team player', settings);
 	const page = await ben.visit(badge.href);
-	await ben.visit(page.html.querySelector('a[href$="/gift"]')?.getAttribute('href') ?? '');
+	const form = await ben.visit(page.html.querySelector('a[href$="/gift"]')?.getAttribute('href') ?? '');
+	expect(form.html.querySelectorAll('#peers option').map((each) => each.getAttribute('value'))).toEqual([
+		'dora',
+	]);
 	for (const [username, text] of [
 		['nobody', 'Nobody here has this username.'],
 		['ben', 'Nobody gives a badge to themselves.'],

@@ -29,10 +29,10 @@ export class GrantsController {
 	) {}
 
 	@Get('gift')
-	async gift(@CurrentViewer() viewer: Viewer, @Param('id') id: string) {
+	async gift(@CurrentViewer() viewer: Viewer, @CurrentMember() member: Member, @Param('id') id: string) {
 		const badge = await this.badge(viewer, id);
 		authorize(canGiveToPeer(viewer, badge));
-		return page('grants/gift', giftPage(badge, viewer, this.i18n));
+		return this.giftPage(badge, member, viewer);
 	}
 
 	@Post('gift')
@@ -46,11 +46,10 @@ export class GrantsController {
 		authorize(canGiveToPeer(viewer, badge));
 		await this.throttles.take('gift', member.id, { limit: 60, seconds: 3_600 });
 		const form = parse(GiftForm, body);
-		const again = (errors: FieldErrors) =>
-			page('grants/gift', giftPage(badge, viewer, this.i18n, form.values, errors), { status: 422 });
-		if (!form.ok) return again(form.errors);
+		if (!form.ok) return this.giftPage(badge, member, viewer, form.values, form.errors);
 		const outcome = await this.grants.gift(member, badge.id, form.value.username, form.value.comment);
-		if (outcome !== 'given') return again({ username: `grants.gift-${outcome}` });
+		if (outcome !== 'given')
+			return this.giftPage(badge, member, viewer, form.values, { username: `grants.gift-${outcome}` });
 		return redirect(badgeUrl(badge), { flash: 'grants.gift-given' });
 	}
 
@@ -96,6 +95,19 @@ export class GrantsController {
 
 	private async badge(viewer: Viewer, id: string): Promise<BadgePageRow> {
 		return found(await this.badges.visibleTo(viewer, uuidFrom(id)));
+	}
+
+	private async giftPage(
+		badge: BadgePageRow,
+		member: Member,
+		viewer: Viewer,
+		values: Values = {},
+		errors?: FieldErrors,
+	) {
+		const peers = await this.queries.peersOf(badge.id, member.id);
+		return page('grants/gift', giftPage(badge, peers, viewer, this.i18n, values, errors ?? {}), {
+			status: errors ? 422 : 200,
+		});
 	}
 
 	private async listPage(badge: BadgePageRow, viewer: Viewer, values: Values = {}, errors?: FieldErrors) {

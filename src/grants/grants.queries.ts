@@ -39,6 +39,17 @@ export class GrantsQueries {
 		);
 	}
 
+	/** Others who take part in the badge's course, to choose from; up to 200. */
+	peersOf(badgeId: number, giverId: number): Promise<{ username: string; displayName: string }[]> {
+		return this.db.query(
+			`SELECT DISTINCT u.username, u.display_name AS "displayName"
+			FROM badges b JOIN runs r ON r.course_id = b.course_id
+			JOIN memberships m ON m.run_id = r.id AND m.left_at IS NULL JOIN users u ON u.id = m.user_id
+			WHERE b.id = $1 AND u.id <> $2 ORDER BY 2, 1 LIMIT 200`,
+			[badgeId, giverId],
+		);
+	}
+
 	/** Runs of the badge's course, the latest first, with how many take part. */
 	runsOf(badgeId: number): Promise<{ id: number; startsOn: string | null; people: number }[]> {
 		return this.db.query(
