@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { sampleAward } from '../credentials/award.sample.js';
+import { buildCredential } from '../credentials/open-badge-3.js';
+import { schemaProblems } from '../credentials/schema.js';
 import { type Evidence, evidenceFacts } from './evidence.js';
 
 const done: Evidence = {
@@ -59,6 +62,20 @@ test.each([
 	['http://user:pw@example.org:8080/?', 'http://example.org:8080/'],
 ])('the link %s is a URI in the credential', (link, uri) => {
 	expect(facts({ url: link })).toEqual([{ url: uri, name: 'Bowline' }]);
+});
+
+test.each([
+	...['https://a{b}.example/', 'https://a`b.example/x', 'https://a%7Bb.example/', 'https://a"b.example/'],
+	...['https://a_b.example/', "https://a!$&'()*+,;=b.example/", 'https://[2001:db8::1]/x', 'http://1.2.3'],
+	...[
+		'https://a.example/{x}|`"<>^\\',
+		'https://a.example/?{x}|`"<>^\\#{x}|`"<>^\\',
+		'https://a.example/\ud800',
+	],
+])('whatever a browser takes for an address, such as %s, the award can be signed', (url) => {
+	const evidence = facts({ url });
+	expect(schemaProblems(buildCredential({ ...sampleAward, evidence }))).toEqual([]);
+	expect(JSON.stringify(evidence)).toContain(new URL(url).host.slice(-3));
 });
 
 test('a link to this site is told, so that the evidence is never the badge itself', () => {

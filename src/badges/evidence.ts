@@ -61,6 +61,8 @@ function asUri(text: string): string | undefined {
 	if (!URL.canParse(text)) return undefined;
 	const { protocol, host, pathname, search, hash } = new URL(text);
 	if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+	// In hosts browsers take braces and quotes as well, which are written in no other way.
+	if (/[^\w.~!$&'()*+,;=:[\]-]/.test(host)) return undefined;
 	const encode = (part: string) =>
 		part.replace(/%(?![0-9a-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/gi, (mark) => encodeURIComponent(mark));
 	const after = (mark: string, part: string) => (part.length > 1 ? mark + encode(part.slice(1)) : '');
