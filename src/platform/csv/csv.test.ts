@@ -29,6 +29,12 @@ test.each(['=1+1', '+49', '-2', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://
 	},
 );
 
+test('nor is there one after what spreadsheets of other countries take for the end of a cell', () => {
+	expect(cells('Ben;=HYPERLINK(A1)')).toBe("Ben;'=HYPERLINK(A1)");
+	expect(cells('Ben\t @SUM(A1);-1')).toBe("Ben\t '@SUM(A1);'-1");
+	expect(cells('one; two')).toBe('one; two');
+});
+
 test('numbers stay numbers', () => {
 	expect(csv([[-1]])).toBe('\uFEFF-1\r\n');
 });

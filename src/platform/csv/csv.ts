@@ -1,10 +1,12 @@
 const BOM = '\uFEFF';
 /** Spreadsheets take a cell that begins like this for a formula, and would run it. */
 const FORMULA = /^[=+\-@\t\r\n]/;
+/** The same after a semicolon or a tab: where numbers have a decimal comma, those end a cell. */
+const FORMULA_INSIDE = /([;\t]\s*)(?=[=+\-@])/g;
 
 function cell(value: string | number): string {
 	if (typeof value === 'number') return String(value);
-	const text = FORMULA.test(value) ? `'${value}` : value;
+	const text = (FORMULA.test(value) ? `'${value}` : value).replace(FORMULA_INSIDE, "$1'");
 	return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
