@@ -94,6 +94,8 @@ export interface NamedBadge {
 
 /** A badge that another one asks for. */
 export interface LinkedBadge extends NamedBadge {
+	/** The viewer holds it. */
+	isHeld: boolean;
 	/** The viewer held it, and does not any more. */
 	isOver: boolean;
 }
@@ -102,11 +104,14 @@ const HOLDERS_SHOWN = 60;
 
 /** SQL of the LinkedBadges of the viewer ($1) that a table links to the version `v`. */
 function linked(table: 'badge_prerequisites' | 'badge_parts'): string {
-	return `(SELECT coalesce(json_agg(json_build_object('publicId', q.public_id, 'name', n.name, 'isOver', coalesce((
-			SELECT bool_and(NOT (${STANDING})) FROM awards a WHERE a.badge_id = q.id AND a.user_id = $1), false)) ORDER BY q.id), '[]')
+	return `(SELECT coalesce(json_agg(json_build_object('publicId', q.public_id, 'name', n.name,
+			'isHeld', coalesce(h.stands, false), 'isOver', coalesce(NOT h.stands, false)) ORDER BY q.id), '[]')
 		FROM ${table} k JOIN badges q ON q.id = k.badge_id
 		JOIN LATERAL (SELECT name FROM badge_versions WHERE badge_id = q.id AND published_at IS NOT NULL
-			ORDER BY number DESC LIMIT 1) n ON true WHERE k.badge_version_id = v.id)`;
+			ORDER BY number DESC LIMIT 1) n ON true
+		CROSS JOIN LATERAL (SELECT bool_or(${STANDING}) AS stands FROM awards a
+			WHERE a.badge_id = q.id AND a.user_id = $1) h
+		WHERE k.badge_version_id = v.id)`;
 }
 
 /** Columns of a BadgeRow for the aliases `b` (badges) and `v` (badge_versions). */

@@ -63,6 +63,7 @@ test('Ana says how a badge is earned, and it holds from the next version', async
 		'People whom the organisers named review.',
 		'It is valid for 12 months.',
 		'Before that, you need: First',
+		'Before you can apply, you need: First.',
 		'No · Yes (enough: Yes)',
 		'Often (enough)Two of three times',
 	])

@@ -1,5 +1,6 @@
 import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
+import { listText } from '../platform/i18n/lists.js';
 import type { Rule } from './badge.entity.js';
 import { isClosed } from './badge.policy.js';
 import type { BadgePageRow, LinkedBadge } from './badges.queries.js';
@@ -26,11 +27,13 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 		peer: isReviewed ? 'peer-review' : 'peer',
 		organiser: 'organiser',
 	}[rule];
-	const link = ({ name, publicId, isOver }: LinkedBadge) => ({
+	const link = ({ name, publicId, isHeld, isOver }: LinkedBadge) => ({
 		label: name,
 		href: `/badges/${publicId}`,
-		isOver,
+		...{ isHeld, isOver },
 	});
+	const missing = viewer.member ? links.prerequisites.filter(({ isHeld }) => !isHeld) : [];
+	const mayApply = isReviewed && (!mine || mine.isOver || settings.isRepeatable);
 	const own = badge.course && kind === 'courses' ? [badge.course] : [];
 	const courses = rule === 'completion' ? [...own, ...links.courses] : [];
 	const counts = { quorum: settings.quorum, needed, all: some ? 'no' : 'yes' };
@@ -54,9 +57,15 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 		...(!isClosed(badge) && {
 			ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
 			giveHref: giveHref(badge, viewer),
-			applyHref:
-				isReviewed && (!mine || mine.isOver || settings.isRepeatable)
-					? `/badges/${publicId}/application`
+			applyHref: mayApply && missing.length === 0 ? `/badges/${publicId}/application` : '',
+			first:
+				mayApply && missing.length > 0
+					? say('apply-after', {
+							badges: listText(
+								missing.map(({ name }) => name),
+								viewer.locale,
+							),
+						})
 					: '',
 		}),
 	};
