@@ -16,7 +16,10 @@ import { canApply, mayRevise } from './badge-application.policy.js';
 import { type ApplyRow, BadgeApplicationsQueries } from './badge-applications.queries.js';
 import { BadgeApplications, type SaveOutcome } from './badge-applications.service.js';
 
-const FIELDS: Readonly<Record<Exclude<Extract<SaveOutcome, string>, 'waiting'>, string>> = {
+/** What is said when the work came at the wrong moment. */
+const LATE = { waiting: 'applications.still-waiting', 'not-open': 'applications.not-open' } as const;
+
+const FIELDS: Readonly<Record<Exclude<Extract<SaveOutcome, string>, keyof typeof LATE>, string>> = {
 	'nothing-handed-in': 'url',
 	'no-reflection': 'reflection',
 	'bad-file': 'file',
@@ -65,9 +68,9 @@ export class BadgeApplicationController {
 			await this.throttles.take('hand-in', `${member.id}:${badge.badgeId}`, { limit: 10, seconds: 86_400 });
 		const work = { url, body, reflection, file: file && { bytes: file, name } };
 		const saved = await this.applications.save(member, badge, work, intent === 'submit');
-		if (saved === 'waiting')
+		if (saved === 'waiting' || saved === 'not-open')
 			return redirect(badge.open ? applicationUrl(badge.open) : applyUrl(badge), {
-				flash: 'applications.still-waiting',
+				flash: LATE[saved],
 				kind: 'problem',
 			});
 		if (typeof saved === 'string')

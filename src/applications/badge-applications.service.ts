@@ -32,11 +32,14 @@ interface PreparedWork extends Words {
 export interface Target {
 	badgeId: number;
 	versionId: number;
+	/** The open application that the work is for; a new one without. */
+	open?: { id: number } | null;
 }
 
 export type SaveOutcome =
 	| { applicationId: number; outcome: 'saved' | 'submitted' }
 	| 'waiting'
+	| 'not-open'
 	| 'nothing-handed-in'
 	| 'no-reflection'
 	| 'bad-file'
@@ -82,7 +85,7 @@ export class BadgeApplications {
 	private async saveIn(
 		tx: EntityManager,
 		userId: number,
-		{ badgeId, versionId }: Target,
+		{ badgeId, versionId, open }: Target,
 		work: PreparedWork,
 		submit: boolean,
 	): Promise<SaveOutcome> {
@@ -95,6 +98,8 @@ export class BadgeApplications {
 			[badgeId, versionId, userId],
 		);
 		if (!application || !mayRevise(application)) throw new Refused('waiting');
+		// It was decided or withdrawn meanwhile: what was meant for it begins no other.
+		if (open && open.id !== application.id) throw new Refused('not-open');
 		const draft = await this.draft(tx, application.id, work);
 		if (draft.isNew) await keepFiles(tx, application.id, draft);
 		if (work.file) await this.attach(tx, draft.id, userId, work.file);

@@ -73,6 +73,21 @@ test('what is being withdrawn is not awarded, and what is being awarded is not w
 	expect([await stateOf(again), await holders(badge)]).toEqual(['awarded', [ben.id]]);
 });
 
+test('what is handed in again while it is being awarded begins no other application', async () => {
+	const badge = await skill('Awarded meanwhile', 2);
+	const place = await handIn(ben, badge);
+	await giveReview(ana, place);
+	const [, late] = await atOnce(site, 'events', judge(dora, place), () =>
+		ben.post(`${badge.href}/application`, { body: 'Better.', reflection: 'More.', intent: 'submit' }),
+	);
+	expect(late?.location).toBe(place);
+	expect((await ben.visit(place)).text).toContain('This application is not open any more.');
+	const applications = await site.db.query('SELECT state FROM badge_applications WHERE badge_id = $1', [
+		badge.id,
+	]);
+	expect(applications).toEqual([{ state: 'awarded' }]);
+});
+
 test('nobody is asked about what is being withdrawn', async () => {
 	const place = await handIn(ben, await skill('Not wanted'));
 	await grownOld(place, 1);
