@@ -25,7 +25,7 @@ beforeAll(async () => {
 		UPDATE courses SET school_id = (SELECT id FROM s) WHERE id = ANY($1)`,
 		[[course.id, next.id]],
 	);
-	for (const name of ['member', 'left', 'helper', 'neighbour', 'holder', 'former', 'named'])
+	for (const name of ['member', 'left', 'helper', 'neighbour', 'holder', 'former', 'named', 'stranger'])
 		people[name] = await signedIn(site, name);
 	for (const name of ['member', 'left', 'helper']) await joined(site, of(name), course);
 	await joined(site, of('neighbour'), next);
@@ -33,6 +33,9 @@ beforeAll(async () => {
 		[of('helper').id, of('neighbour').id],
 	]);
 	await site.db.query('UPDATE memberships SET left_at = now() WHERE user_id = $1', [of('left').id]);
+	const other = await someBadge(site, ana, 'site', 'organiser', 'Another');
+	await named(other, of('stranger'));
+	await awarded(other, [of('stranger')]);
 });
 afterAll(() => site.close());
 
@@ -40,6 +43,21 @@ function of(name: string): SignedIn {
 	const person = people[name];
 	if (!person) throw new Error(`There is no ${name}.`);
 	return person;
+}
+
+function named(badge: { id: number }, { id }: SignedIn) {
+	return site.db.query('INSERT INTO badge_reviewers (badge_id, user_id) VALUES ($1, $2)', [badge.id, id]);
+}
+
+/** Gives the badge; that of the former holder is over. */
+function awarded(badge: { id: number }, holders: readonly SignedIn[]) {
+	return site.db.query(
+		`WITH list AS (INSERT INTO status_lists (bits) VALUES (decode(repeat('00', 16384), 'hex')) RETURNING id)
+		INSERT INTO awards (badge_id, badge_version_id, user_id, salt, status_list_id, status_index, valid_until)
+		SELECT $1, v.id, u.id, '', list.id, u.id, CASE WHEN u.username = 'former' THEN now() - interval '1 day' END
+		FROM badge_versions v, users u, list WHERE v.badge_id = $1 AND u.id = ANY($2)`,
+		[badge.id, holders.map(({ id }) => id)],
+	);
 }
 
 test.each<[Reviewers, readonly string[], 'course' | 'school']>([
@@ -56,17 +74,8 @@ test.each<[Reviewers, readonly string[], 'course' | 'school']>([
 			`UPDATE badges SET course_id = NULL, school_id = (SELECT id FROM schools WHERE slug = 'rope') WHERE id = $1`,
 			[badge.id],
 		);
-	await site.db.query('INSERT INTO badge_reviewers (badge_id, user_id) VALUES ($1, $2)', [
-		badge.id,
-		of('named').id,
-	]);
-	await site.db.query(
-		`WITH list AS (INSERT INTO status_lists (bits) VALUES (decode(repeat('00', 16384), 'hex')) RETURNING id)
-		INSERT INTO awards (badge_id, badge_version_id, user_id, salt, status_list_id, status_index, valid_until)
-		SELECT $1, v.id, u.id, '', list.id, u.id, CASE WHEN u.id = $3 THEN now() - interval '1 day' END
-		FROM badge_versions v, users u, list WHERE v.badge_id = $1 AND u.id = ANY($2)`,
-		[badge.id, [of('holder').id, of('former').id], of('former').id],
-	);
+	await named(badge, of('named'));
+	await awarded(badge, [of('holder'), of('former')]);
 	const place = await handIn(ben, badge);
 	const may: string[] = [];
 	for (const [name, person] of Object.entries(people))
@@ -89,6 +98,26 @@ test('nobody reads a draft but its author, not even one of a revision', async ()
 	const seen = await ana.visit(place);
 	expect(seen.text).toContain('A whole thought.');
 	expect(seen.body).not.toContain('A second half.');
+});
+
+test('once it is decided, work is for those who were asked or judged it, and who had it is nobody else’s business', async () => {
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'review', 'Decided', {
+		...{ quorum: 1, reviewers: 'members' as const },
+	});
+	const place = await handIn(ben, badge);
+	await site.drainJobs();
+	const asked = await site.db.query<{ id: number }>(
+		'SELECT user_id AS id FROM review_requests WHERE application_id = $1',
+		[Number(place.split('/').at(-1))],
+	);
+	const [other, ...rest] = [of('member'), of('helper')].filter(({ id }) =>
+		asked.every((each) => each.id !== id),
+	);
+	const [reviewer = ana] = rest;
+	expect((await other?.visit(place))?.status).toBe(200);
+	await giveReview(reviewer, place);
+	expect((await other?.visit(place))?.status).toBe(404);
+	for (const person of [ben, ana, reviewer]) expect((await person.visit(place)).status).toBe(200);
 });
 
 test('a badge that can be earned several times comes with each application, from the same reviewer', async () => {
@@ -120,6 +149,8 @@ test('who reviewed whom matters only for the same badge, and only where it count
 	expect((await member.visit(back)).text).toContain('2 more reviews, and it is decided.');
 	expect((await member.visit('/reviews')).text).toContain('2 more reviews, and it is decided.');
 	expect((await cleo.visit(back)).status).toBe(404);
+	await giveReview(ana, back);
+	expect((await member.visit(back)).text).toContain('One more review, and it is decided.');
 	await handIn(helper, one, { body: 'Once more.' });
 	await giveReview(member, first);
 	expect((await helper.visit(first)).text).toContain('One more review, and it is decided.');

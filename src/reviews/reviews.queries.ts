@@ -89,13 +89,21 @@ const WAITING_FOR_ME = `badge_applications p JOIN badges b ON b.id = p.badge_id
 		AND NOT EXISTS (SELECT FROM reviews r WHERE r.revision_id = w.id AND r.reviewer_id = $1)
 		AND CASE WHEN p.escalated_at IS NULL THEN NOT ${WAS_REVIEWED_BY_APPLICANT} ELSE $1 IN (${DECIDER_IDS}) END`;
 
+/** SQL: whether the viewer ($1) reviewed the application `p`, or was asked to. */
+const TOOK_PART = `(EXISTS (SELECT FROM review_requests q WHERE q.application_id = p.id AND q.user_id = $1)
+	OR EXISTS (SELECT FROM reviews r JOIN application_revisions w ON w.id = r.revision_id
+		WHERE w.application_id = p.id AND r.reviewer_id = $1))`;
+
 const REVIEWS_SO_FAR = `(SELECT count(*)::int FROM reviews r WHERE r.revision_id = w.id AND r.counts) AS reviews`;
 
 @Injectable()
 export class ReviewsQueries {
 	constructor(private readonly db: Database) {}
 
-	/** An application: its author's, and those's who may review it while it is not withdrawn. */
+	/**
+	 * An application: its author's, and those's who may review it while it is open. Once it is decided, it is for its
+	 * organisers and for those who reviewed it or were asked to: that somebody has a badge may be private.
+	 */
 	visibleTo(viewer: Viewer, id: number): Promise<ApplicationRow | undefined> {
 		return this.db.one<ApplicationRow>(
 			`SELECT p.id, p.state, p.user_id AS "applicantId", p.submitted_at AS "submittedAt",
@@ -120,7 +128,8 @@ export class ReviewsQueries {
 			JOIN badge_versions v ON v.id = p.badge_version_id JOIN users u ON u.id = p.user_id
 			CROSS JOIN LATERAL (SELECT $1 IN (${REVIEWER_IDS}) AND NOT EXISTS (
 				SELECT FROM courses d WHERE d.id = b.course_id AND d.deleted_at IS NOT NULL) AS may, $1 IN (${ORGANISER_IDS}) AS organises) mine
-			WHERE p.id = $2 AND (p.user_id = $1 OR (mine.may AND p.state <> 'withdrawn' AND p.submitted_at IS NOT NULL))`,
+			WHERE p.id = $2 AND (p.user_id = $1 OR (mine.may AND p.state <> 'withdrawn' AND p.submitted_at IS NOT NULL
+				AND (p.state <> 'awarded' OR mine.organises OR ${TOOK_PART})))`,
 			[viewer.id, id],
 		);
 	}
