@@ -144,7 +144,8 @@ describe('where somebody decides', () => {
 		const badge = await someBadge(site, ana, { courseId: course.id }, 'review', 'Splicer', {
 			...{ ...year, quorum: 1 },
 		});
-		await giveReview(ana, await handIn(ben, badge));
+		const once = await handIn(ben, badge);
+		await giveReview(ana, once);
 		await site.drainJobs();
 		const doras = await handIn(dora, badge);
 		expect((await ben.visit(doras)).status).toBe(200);
@@ -158,8 +159,12 @@ describe('where somebody decides', () => {
 		const again = await handIn(ben, badge);
 		await giveReview(ana, again);
 		await site.drainJobs();
-		const [, second] = await awards(badge);
-		expect((await ben.visit(again)).html.querySelector(`a[href="/awards/${second?.id}"]`)).not.toBeNull();
+		const [first, second] = await awards(badge);
+		for (const [place, award] of [
+			[once, first],
+			[again, second],
+		] as const)
+			expect((await ben.visit(place)).html.querySelector(`a[href="/awards/${award?.id}"]`)).not.toBeNull();
 		expect((await ben.visit(doras)).status).toBe(200);
 	});
 });

@@ -113,7 +113,7 @@ export class ReviewsQueries {
 				${DECIDED_BY} AS "decidedBy",
 				(SELECT json_build_object('slug', c.slug) FROM courses c WHERE c.id = b.course_id AND c.deleted_at IS NULL) AS course,
 				(SELECT a.id FROM awards a WHERE p.user_id = $1 AND p.state = 'awarded' AND a.badge_id = b.id AND a.user_id = $1
-					ORDER BY a.awarded_at DESC LIMIT 1) AS "awardId",
+					ORDER BY a.awarded_at <= p.decided_at DESC, a.awarded_at DESC LIMIT 1) AS "awardId",
 				coalesce((SELECT EXISTS (SELECT FROM reviews r WHERE r.revision_id = l.id AND r.reviewer_id = $1)
 					FROM application_revisions l WHERE l.application_id = p.id AND l.submitted_at IS NOT NULL
 					ORDER BY l.number DESC LIMIT 1), false) AS "hasReviewed",
