@@ -163,12 +163,11 @@ export class BadgeRules implements OnModuleInit {
 		while (waiting.length > 0) {
 			const some = waiting.splice(0, TOGETHER);
 			await this.db.transaction(async (tx) => {
-				const grants: Grant[] = [];
-				for (const userId of some) {
-					const decision = await this.decide(tx, badgeId, userId);
-					if (typeof decision !== 'string') grants.push(decision);
-				}
-				await this.awards.giveAll(tx, grants);
+				const decisions = await Promise.all(some.map((userId) => this.decide(tx, badgeId, userId)));
+				await this.awards.giveAll(
+					tx,
+					decisions.filter((decision) => typeof decision !== 'string'),
+				);
 			});
 		}
 	}
