@@ -66,6 +66,7 @@ test('only what one holds oneself and today opens a badge, and is what it says i
 	const gate = await someBadge(site, ana, 'site', 'badges', 'Gate', {
 		...{ prerequisites: [first.id], parts: [part.id] },
 	});
+	await site.drainJobs();
 	await give(first, cleo);
 	await give(part, ben, `- interval '3 days'`);
 	const latest = await give(part, ben, `- interval '2 days'`);
@@ -114,6 +115,7 @@ test('every badge that asks for a course is looked at, and its own course is non
 		...{ courses: [one.id, other.id], needed: 1 },
 	});
 	const single = await someBadge(site, ana, 'site', 'completion', 'Of one', { courses: [one.id] });
+	await site.drainJobs();
 	await finish(ben, one.tasks);
 	await site.drainJobs();
 	expect([await holders(both), await holders(single)]).toEqual([[], ['ben']]);
@@ -155,6 +157,7 @@ test('a badge with a word of a reviewer opens the next as one that came by itsel
 	const needed = await someBadge(site, ana, 'site', 'completion', 'Done and judged', {
 		...{ courses: [course.id], prerequisites: [skill.id] },
 	});
+	await site.drainJobs();
 	await finish(ben, course.tasks);
 	await site.drainJobs();
 	expect(await holders(needed)).toEqual([]);
