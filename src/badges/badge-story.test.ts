@@ -216,6 +216,9 @@ test('a new version leaves earlier awards as they are', async () => {
 	const page = await ben.visit(`/badges/${bens?.publicId}`);
 	expect(page.text).toContain('Version 2');
 	expect(page.text).toContain('2 people hold it and keep it to themselves');
+	const congratulated = (await ben.visit(`${course.href}/congratulations`)).text;
+	expect(congratulated).toContain('Knotter');
+	expect(congratulated).not.toContain('Master of knots');
 	expect(
 		(await cleo.visit(`/awards/${cleos?.id}`)).html.querySelector('.badge-picture')?.getAttribute('alt'),
 	).toMatch(/in the shape of a star/);

@@ -27,7 +27,14 @@ export interface BadgeRow {
 export interface CourseBadgeRow extends BadgeRow {
 	rule: Rule;
 	/** The viewer's award; not yet issued while it is being signed. */
-	mine: { id: string; issuedAt: string | null; revokedAt: string | null; stands: boolean } | null;
+	mine: {
+		id: string;
+		issuedAt: string | null;
+		revokedAt: string | null;
+		stands: boolean;
+		/** As it was when it was awarded. */
+		version: Pick<BadgeRow, 'number' | 'name' | 'description' | 'imageAlt'>;
+	} | null;
 }
 
 export interface ListedBadgeRow extends BadgeRow {
@@ -132,8 +139,10 @@ export class BadgesQueries {
 		return this.db.query<CourseBadgeRow>(
 			`SELECT ${BADGE}, b.rule,
 				(SELECT json_build_object('id', a.id, 'issuedAt', a.issued_at, 'revokedAt', a.revoked_at,
-						'stands', ${STANDING})
-					FROM awards a WHERE a.badge_id = b.id AND a.user_id = $2
+						'stands', ${STANDING}, 'version', json_build_object('number', w.number, 'name', w.name,
+							'description', w.description, 'imageAlt', w.image_alt))
+					FROM awards a JOIN badge_versions w ON w.id = a.badge_version_id
+					WHERE a.badge_id = b.id AND a.user_id = $2
 					ORDER BY ${STANDING} DESC, a.revoked_at IS NULL DESC, a.awarded_at DESC LIMIT 1) AS mine
 			FROM badges b ${PRESENT_VERSION} WHERE b.course_id = $1 ORDER BY b.id`,
 			[courseId, viewerId],

@@ -60,7 +60,10 @@ export class CongratulationsController {
 			text: say('finished', { title: course.title, count: outline.length }),
 			badges: badges.filter(isTheirs).map((badge) => {
 				const award = awardOf(badge);
-				return { ...badgeView(badge), awardHref: award?.issuedAt ? `/awards/${award.id}` : null };
+				return {
+					...badgeView({ ...badge, ...award?.version }),
+					awardHref: award?.issuedAt ? `/awards/${award.id}` : null,
+				};
 			}),
 			moreBadges: badges
 				.filter((badge) => !awardOf(badge) && badge.rule !== 'completion')
