@@ -22,3 +22,15 @@ export function isPeer(id: string): string {
 		SELECT FROM memberships m JOIN runs r ON r.id = m.run_id JOIN courses c ON c.id = r.course_id
 		WHERE m.user_id = ${id} AND m.left_at IS NULL AND (c.id = b.course_id OR c.school_id = b.school_id)))`;
 }
+
+/**
+ * SQL: whether it counts for the badge `b` that the person `id` holds the badge `q`. Of the same course or school it
+ * does; what somebody earned elsewhere may be private, and counts only where they joined: else any organiser could make a
+ * badge that finds out who holds another.
+ */
+export function countsFor(id: string): string {
+	return `((b.course_id IS NULL AND b.school_id IS NULL) OR q.course_id = b.course_id OR q.school_id = b.school_id
+		OR ${id} IN (${ORGANISER_IDS}) OR EXISTS (SELECT FROM courses c WHERE c.id = q.course_id AND c.school_id = b.school_id)
+		OR EXISTS (SELECT FROM memberships m JOIN runs r ON r.id = m.run_id JOIN courses c ON c.id = r.course_id
+			WHERE m.user_id = ${id} AND (c.id = b.course_id OR c.school_id = b.school_id)))`;
+}

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { CourseJoined } from '../courses/course.events.js';
 import { CourseCompleted } from '../tasks/task.events.js';
 import { Awards, type Grant } from './awards.service.js';
 import { BadgeAwarded, BadgePublished } from './badge.events.js';
@@ -45,6 +46,9 @@ export class BadgeRules implements OnModuleInit {
 		this.events.on(BadgeAwarded, 'badges.chain', ({ payload }, tx) =>
 			this.arrived(tx, payload.badgeId, payload.userId),
 		);
+		this.events.on(CourseJoined, 'badges.joined', ({ payload }, tx) =>
+			this.joined(tx, payload.courseId, payload.userId),
+		);
 		this.events.on(BadgePublished, 'badges.completers', ({ payload: { badgeId } }, tx) =>
 			this.jobs.enqueue(tx, 'badges.completers', { badgeId }),
 		);
@@ -75,6 +79,18 @@ export class BadgeRules implements OnModuleInit {
 				SELECT badge_version_id FROM badge_prerequisites WHERE badge_id = $1
 				UNION SELECT badge_version_id FROM badge_parts WHERE badge_id = $1) ORDER BY b.id`,
 			[badgeId],
+		);
+		for (const { id } of waiting) await this.evaluate(tx, id, userId);
+	}
+
+	/** Every badge of the course or its school for which badges from elsewhere count from now on. */
+	private async joined(tx: EntityManager, courseId: number, userId: number): Promise<void> {
+		const waiting = await rows<{ id: number }>(
+			tx,
+			`SELECT b.id FROM badges b ${PRESENT_VERSION}
+			WHERE b.rule = 'badges' AND (b.course_id = $1 OR b.school_id = (SELECT school_id FROM courses WHERE id = $1))
+			ORDER BY b.id`,
+			[courseId],
 		);
 		for (const { id } of waiting) await this.evaluate(tx, id, userId);
 	}

@@ -128,6 +128,35 @@ describe('on the site', () => {
 		expect(await evaluate()).toBe('already-held');
 	});
 
+	test('nobody learns who holds a private badge by asking for it: those elsewhere show themselves by joining', async () => {
+		const designs = site.app.get(BadgeDesigns);
+		const course = await courseOf('Curious');
+		const owner = { courseId: course.id };
+		const honour = await designs.create(ana, 'site', 'organiser', design('Honour'));
+		const probe = await designs.create(ana, owner, 'badges', design('Probe'), { parts: [honour.id] });
+		const list = await designs.create(ana, owner, 'organiser', design('List'), {
+			prerequisites: [honour.id],
+		});
+		await designs.publishBadge(ana, honour.id);
+		const version = await site.db.one<{ id: number }>('SELECT id FROM badge_versions WHERE badge_id = $1', [
+			honour.id,
+		]);
+		const grant = { badgeId: honour.id, versionId: version?.id ?? 0, userId: cleo.id, givenBy: ana.id };
+		await site.db.transaction((tx) => site.app.get(Awards).give(tx, grant));
+		for (const { id } of [probe, list]) await designs.publishBadge(ana, id);
+		const report = async () => {
+			const { location } = await ana.post(`/badges/${list.publicId}/grants`, { people: 'cleo\nben' });
+			await site.drainJobs();
+			const { html } = await ana.visit(location);
+			return html.querySelectorAll('tbody tr').map((row) => row.querySelectorAll('td').at(-1)?.text);
+		};
+		expect(await report()).toEqual(['Needs another badge first', 'Needs another badge first']);
+		expect(await namesOf(cleo)).not.toContain('Probe');
+		await joined(site, cleo, course);
+		expect(await report()).toEqual(['Given', 'Needs another badge first']);
+		expect(await namesOf(cleo)).toContain('Probe');
+	});
+
 	test('whoever held the parts before gets the badge when it is published', async () => {
 		const designs = site.app.get(BadgeDesigns);
 		const late = await designs.create(ana, 'site', 'badges', design('Late'), {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '../platform/database/database.js';
 import type { Rule } from './badge.entity.js';
-import { BARS_ANOTHER, STANDING } from './badge-people.queries.js';
+import { BARS_ANOTHER, countsFor, STANDING } from './badge-people.queries.js';
 import { PRESENT_VERSION } from './badges.queries.js';
 import type { Evidence } from './evidence.js';
 
@@ -34,9 +34,10 @@ export async function factsFor(
 		`SELECT v.id AS "versionId", b.rule, v.needed, r.prerequisites, r.parts, b.course_id AS "courseId", ARRAY(
 				SELECT course_id FROM badge_courses WHERE badge_version_id = v.id AND course_id IS DISTINCT FROM b.course_id
 				ORDER BY 1) AS courses,
-			ARRAY(SELECT DISTINCT a.badge_id FROM awards a
-				WHERE a.user_id = $2 AND a.badge_id = ANY(r.prerequisites) AND ${STANDING}) AS held,
-			ARRAY(SELECT DISTINCT a.badge_id FROM awards a WHERE a.user_id = $2 AND a.badge_id = ANY(r.parts) AND ${STANDING}
+			ARRAY(SELECT DISTINCT a.badge_id FROM awards a JOIN badges q ON q.id = a.badge_id
+				WHERE a.user_id = $2 AND a.badge_id = ANY(r.prerequisites) AND ${STANDING} AND ${countsFor('$2')}) AS held,
+			ARRAY(SELECT DISTINCT a.badge_id FROM awards a JOIN badges q ON q.id = a.badge_id
+				WHERE a.user_id = $2 AND a.badge_id = ANY(r.parts) AND ${STANDING} AND ${countsFor('$2')}
 				AND a.awarded_at > coalesce(last.awarded_at, '-infinity')) AS earned,
 			coalesce(last.bars, false) AS "isHeld", last.valid_until AS "endedAt"
 		FROM badges b ${PRESENT_VERSION}

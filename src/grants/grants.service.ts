@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Awards } from '../badges/awards.service.js';
-import { BARS_ANOTHER, isPeer, STANDING } from '../badges/badge-people.queries.js';
+import { BARS_ANOTHER, countsFor, isPeer, STANDING } from '../badges/badge-people.queries.js';
 import { PRESENT_VERSION } from '../badges/badges.queries.js';
 import { giftProblem, type GiftFacts, type GiftProblem } from '../badges/rules.policy.js';
 import { Database, rows } from '../platform/database/database.js';
@@ -16,7 +16,8 @@ declare module '../platform/jobs/jobs.js' {
 
 /** SQL: how many prerequisites of the version `v` the person `u` does not hold. */
 const MISSING = `(SELECT count(*)::int FROM badge_prerequisites p WHERE p.badge_version_id = v.id AND NOT EXISTS (
-	SELECT FROM awards a WHERE a.badge_id = p.badge_id AND a.user_id = u.id AND ${STANDING}))`;
+	SELECT FROM awards a JOIN badges q ON q.id = a.badge_id
+	WHERE q.id = p.badge_id AND a.user_id = u.id AND ${STANDING} AND ${countsFor('u.id')}))`;
 
 interface Person {
 	id: number;
