@@ -12,20 +12,24 @@ export interface Site {
 /**
  * Brings the site up as the environment says: database, migrations, application; it neither listens nor runs jobs yet.
  * Node needs longer to read the program than PostgreSQL to start, so it reads meanwhile: nothing of the application
- * may be imported above.
+ * may be imported above. Rejects when `signal` says meanwhile that nobody wants it any more.
  */
-export async function openSite(env: NodeJS.ProcessEnv): Promise<Site> {
+export async function openSite(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<Site> {
 	const asked = readConfig(env);
 	const starting = asked.databaseUrl
 		? undefined
 		: startEmbeddedPostgres({ dataDir: asked.dataDir, log: console.log });
 	try {
-		const [embedded, { AppModule }, { migrate }, { createApp }] = await Promise.all([
+		const parts = Promise.all([
 			starting,
 			import('./app.module.js'),
 			import('./platform/database/migrate.js'),
 			import('./platform/http/server.js'),
 		]);
+		const unwanted = new Promise<never>((_resolve, reject) => {
+			signal?.addEventListener('abort', () => reject(signal.reason));
+		});
+		const [embedded, { AppModule }, { migrate }, { createApp }] = await Promise.race([parts, unwanted]);
 		const config = { ...asked, databaseUrl: asked.databaseUrl ?? embedded?.url ?? '' };
 		await migrate(config.databaseUrl);
 		const app = await createApp(AppModule.with(config), config);
@@ -57,7 +61,8 @@ const SAME_KEYSTROKE_MS = 1_500;
  */
 export async function runSite(env: NodeJS.ProcessEnv, work: (site: Site) => Promise<void>): Promise<void> {
 	let since = 0;
-	const opening = openSite(env);
+	const interrupt = new AbortController();
+	const opening = openSite(env, interrupt.signal);
 	const stop = async () => {
 		if (since > 0) {
 			if (Date.now() - since > SAME_KEYSTROKE_MS) process.exit(1);
@@ -65,6 +70,7 @@ export async function runSite(env: NodeJS.ProcessEnv, work: (site: Site) => Prom
 		}
 		since = Date.now();
 		console.log('Stopping …');
+		interrupt.abort();
 		const site = await opening.catch(() => undefined);
 		await site?.stop();
 		process.exit(0);

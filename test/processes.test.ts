@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,6 +76,19 @@ test('web and worker run as two processes, as docs/operations.md tells, and stop
 	await until(async () => (web.output().includes('/admin/claim/') ? true : undefined));
 	expect(await ended(web.child)).toBe(0);
 	expect(await ended(worker.child)).toBe(0);
+}, 180_000);
+
+test('told to stop while it starts, the site takes its database along', async () => {
+	const ownData = mkdtempSync(join(tmpdir(), 'kunlerni-interrupted-'));
+	// Open enough for the user who runs PostgreSQL when the tests run as root.
+	chmodSync(ownData, 0o711);
+	const web = start('src/main.ts', [], { DATABASE_URL: '', DATA_DIR: ownData });
+	const cluster = join(ownData, 'postgres/cluster');
+	await until(async () => (existsSync(join(cluster, 'postmaster.pid')) ? true : undefined));
+	expect(await ended(web.child)).toBe(0);
+	expect(existsSync(cluster)).toBe(true);
+	expect(existsSync(join(cluster, 'postmaster.pid'))).toBe(false);
+	rmSync(ownData, { recursive: true });
 }, 180_000);
 
 test('the doctor looks at what the site depends on', async () => {
