@@ -63,13 +63,12 @@ describe('the queue', () => {
 		const names = ['Late', 'Early', 'Early too'];
 		const places = [];
 		for (const name of names) places.push(await handIn(ben, await skill(name)));
-		const [late = '', early = '', other = ''] = places;
+		const [, early = '', other = ''] = places;
 		await giveReview(emil, early);
 		await site.db.query(
 			`UPDATE badge_applications SET submitted_at = now() - interval '2 days' WHERE id = ANY($1)`,
 			[[idOf(early), idOf(other)]],
 		);
-		await giveReview(dora, late);
 		expect(await waitingFor(ana, names)).toEqual(['Early too', 'Early', 'Late']);
 		expect(await waitingFor(emil, names)).toEqual(['Early too', 'Late']);
 		expect(await waitingFor(ben, names)).toEqual([]);

@@ -197,7 +197,9 @@ test('a second review of one person, and any after the decision, changes nothing
 		'You have reviewed this revision already.',
 	);
 	expect(await reviewsOf(place)).toEqual([given]);
+	expect(await queueOf(ana, 'Cleat')).toHaveLength(1);
 	await giveReview(emil, place, [1]);
+	expect(await queueOf(ana, 'Cleat')).toEqual([]);
 	expect(await again(ana)).toBe('outdated');
 	expect(await reviewsOf(place)).toHaveLength(2);
 	expect((await ana.post(`${place}/reviews`, { revision: `${given?.revision}` })).status).toBe(403);
