@@ -15,7 +15,7 @@ import { batchPage, batchUrl, giftPage, grantsPage } from './grant.page.js';
 import { canGiveByHand, canGiveToPeer } from './grant.policy.js';
 import { GrantsQueries } from './grants.queries.js';
 import { Grants } from './grants.service.js';
-import { LIST_LIMIT, peopleOf } from './people-list.js';
+import { LIST_LIMIT, listText, peopleOf } from './people-list.js';
 
 /** Badges given by people. */
 @Controller('badges/:id')
@@ -78,7 +78,7 @@ export class GrantsController {
 		const { run } = form.value;
 		if (run !== undefined)
 			return redirect(batchUrl(badge, await this.grants.beginForRun(member, badge.id, run)));
-		const people = peopleOf(`${form.value.people}\n${file?.toString('utf8') ?? ''}`);
+		const people = peopleOf(`${form.value.people}\n${file ? listText(file) : ''}`);
 		if (people.length === 0 || people.length > LIST_LIMIT)
 			return this.listPage(badge, viewer, form.values, { people: 'grants.error-people' });
 		return redirect(batchUrl(badge, await this.grants.begin(member, badge.id, people)));

@@ -17,6 +17,13 @@ export function peopleOf(text: string): string[] {
 	return HEADINGS.has(first.toLowerCase()) ? lines.slice(1) : lines;
 }
 
+/** What is in such a file: UTF-8, or the UTF-16 that some spreadsheets write, which begins with a byte order mark. */
+export function listText(file: Buffer): string {
+	const mark = file.toString('hex', 0, 2);
+	const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+	return new TextDecoder(encoding).decode(file);
+}
+
 function firstCell(line: string): string {
 	const [, quoted, bare] = /^\s*(?:"((?:[^"]|"")*)"?|([^,;\t]*))/.exec(line.slice(0, 4 * LINE_LIMIT)) ?? [];
 	const cell = quoted?.replaceAll('""', '"') ?? bare ?? '';
