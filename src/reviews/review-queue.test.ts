@@ -106,6 +106,18 @@ describe('asking', () => {
 		expect((await cleo.post(`${badge.href}/application`, { url: 'https://a.example' })).status).toBe(303);
 	});
 
+	test('and whoever was asked hears, when they come, that the work was withdrawn', async () => {
+		const place = await handIn(ben, await skill('Given up'));
+		await site.drainJobs();
+		const ids = await asked(place);
+		await ben.post(`${place}/withdrawal`);
+		const told = [];
+		for (const person of [ana, dora, emil].filter(({ id }) => ids.includes(id)))
+			told.push((await person.visit(place)).text.includes('This application was withdrawn'));
+		expect(told).toEqual([true, true]);
+		expect((await cleo.visit(place)).status).toBe(404);
+	});
+
 	test('as many as it takes, those with the fewest open requests, never the applicant', async () => {
 		const first = await handIn(ben, await skill('One'));
 		await site.drainJobs();

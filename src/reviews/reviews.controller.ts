@@ -36,8 +36,10 @@ export class ReviewsController {
 
 	@Get('applications/:id')
 	async show(@CurrentViewer() viewer: Viewer, @Param('id') id: string) {
-		const application = found(await this.queries.visibleTo(viewer, idFrom(id)));
-		return page('reviews/application', applicationPage(application, viewer, this.i18n));
+		const application = await this.queries.visibleTo(viewer, idFrom(id));
+		if (!application && (await this.queries.wasWithdrawn(viewer, idFrom(id))))
+			return redirect('/reviews', { flash: 'reviews.was-withdrawn', kind: 'problem' });
+		return page('reviews/application', applicationPage(found(application), viewer, this.i18n));
 	}
 
 	@Get('applications/:id/files/:fileId/:name')

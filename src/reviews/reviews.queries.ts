@@ -134,6 +134,15 @@ export class ReviewsQueries {
 		);
 	}
 
+	/** Whether an application that is not shown was withdrawn from one who was to review it. */
+	async wasWithdrawn(viewer: Viewer, id: number): Promise<boolean> {
+		const found = await this.db.query(
+			`SELECT FROM badge_applications p WHERE p.id = $2 AND p.state = 'withdrawn' AND ${TOOK_PART}`,
+			[viewer.id, id],
+		);
+		return found.length > 0;
+	}
+
 	/** What waits for this person: the longest wait first, among equals the fewest reviews. */
 	waitingFor(userId: number, limit: number): Promise<WaitingRow[]> {
 		return this.db.query<WaitingRow>(
