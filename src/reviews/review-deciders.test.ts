@@ -168,4 +168,6 @@ test('only who organises it is led to find somebody who may decide', async () =>
 	const link = `main a[href="${course.href}/organisers"]`;
 	expect((await ana.visit(place)).html.querySelector(link)).not.toBeNull();
 	expect((await ben.visit(place)).html.querySelector(link)).toBeNull();
+	await site.db.query('UPDATE courses SET deleted_at = now() WHERE id = $1', [course.id]);
+	expect((await ana.visit(place)).html.querySelector(link)).toBeNull();
 });

@@ -124,11 +124,19 @@ test('a badge that can be earned several times comes with each application, from
 	const badge = await someBadge(site, ana, { courseId: course.id }, 'review', 'Again', {
 		...{ quorum: 1, isRepeatable: true },
 	});
+	const links = async (place: string) =>
+		(await ben.visit(place)).html.querySelectorAll('main a[href^="/awards/"]').length;
 	for (const count of [1, 2]) {
-		await giveReview(ana, await handIn(ben, badge));
+		const place = await handIn(ben, badge);
+		expect(await links(place)).toBe(0);
+		await giveReview(ana, place);
 		const awards = await site.db.query('SELECT id FROM awards WHERE badge_id = $1', [badge.id]);
-		expect(awards).toHaveLength(count);
+		expect([awards.length, await links(place)]).toEqual([count, 1]);
 	}
+	const others = await handIn(of('member'), badge);
+	await giveReview(ben, others);
+	expect((await ben.visit(others)).status).toBe(200);
+	expect(await links(others)).toBe(0);
 });
 
 test('who reviewed whom matters only for the same badge, and only where it counted', async () => {
