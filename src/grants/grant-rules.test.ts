@@ -205,8 +205,10 @@ describe('a list', () => {
 		const badge = await some('organiser', 'Two workers');
 		const address = await list(badge, { people: 'ben\ndora' });
 		const run = () => site.app.get(Jobs).run('grants.give', { batchId: Number(address.split('/').at(-1)) });
+		expect((await ana.visit(address)).text).toContain('Look again');
 		await atOnce(site, 'awards', run, run);
 		await site.drainJobs();
+		expect((await ana.visit(address)).text).not.toContain('Look again');
 		const all = [
 			['ben', 'Given'],
 			['dora', 'Given'],

@@ -178,6 +178,8 @@ test('the award keeps the work that earned it, and what was said of that with co
 		}),
 		expect.objectContaining({ userId: dora.id, name: 'Dora', text: 'It holds well.' }),
 	]);
+	const seen = (await ben.visit(before)).html.querySelectorAll('.comment').map(({ text }) => text);
+	expect(seen.map((text) => /Emil|Dora/.exec(text)?.[0])).toEqual(['Emil', 'Dora', 'Dora', 'Emil']);
 	await site.drainJobs();
 	expect((await ben.visit('/notifications')).text).toContain('Dora reviewed your work for “Sheet bend”');
 });
