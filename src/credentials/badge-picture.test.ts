@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { BADGE_ICONS, drawableText, iconShapes } from './badge-icons.js';
-import { BADGE_COLOURS, type BadgeDesign, badgePicture } from './badge-picture.js';
+import { BADGE_COLOURS, type BadgeDesign, badgePicture, titled } from './badge-picture.js';
 import { BADGE_SHAPES } from './badge-shapes.js';
 import { bakeSvg, unbakeSvg } from './bake-svg.js';
 import { svgToPng } from './svg-to-png.js';
@@ -21,6 +21,13 @@ describe('a badge picture', () => {
 		const svg = badgePicture(design);
 		expect(svg).toContain('<title>Basic &lt;Knots&gt; &amp; more</title>');
 		expect(svg).not.toMatch(/<(text|script|style|image)|\son|style=|NaN|undefined/);
+	});
+
+	it('is drawn whatever it is called, also by letters that XML has in no form', () => {
+		const title = 'A\uffff\ufffe\u0001\u000b\ud800 star 🌟';
+		expect(badgePicture({ ...design, title })).toContain('<title>A star 🌟</title>');
+		for (const svg of [badgePicture({ ...design, title }), titled(badgePicture(design), title)])
+			expect(svgToPng(svg, 32).length).toBeGreaterThan(100);
 	});
 
 	it.each(BADGE_SHAPES)('a %s is drawn inside its box on a transparent ground', async (shape) => {

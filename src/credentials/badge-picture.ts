@@ -174,5 +174,12 @@ function isIcon(icon: string): icon is BadgeIcon {
 }
 
 function escapeXml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	return (
+		text
+			.replaceAll('&', '&amp;')
+			.replaceAll('<', '&lt;')
+			.replaceAll('>', '&gt;')
+			// What XML takes in no form at all: one such character, and nobody could draw the picture.
+			.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+	);
 }
