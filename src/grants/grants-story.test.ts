@@ -141,6 +141,19 @@ test('an address tells nobody whose it is, and goes to whoever confirmed it', as
 	expect(await count(badge, ben)).toBe(1);
 });
 
+test('half a letter, as only JSON can say it, is no fault of ours', async () => {
+	const course = await courseOf('Halves');
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'peer', 'Halved');
+	const body = '{"username":"dora","comment":"A fine \\ud800 knot, and \\ud83d\\udc26"}';
+	const address = `${badge.href}/gift?_csrf=${await ben.token()}`;
+	expect((await ben.request('POST', address, body, { 'content-type': 'application/json' })).status).toBe(303);
+	const award = await site.db.one<{ words: { text: string }[] }>(
+		'SELECT words FROM awards WHERE badge_id = $1',
+		[badge.id],
+	);
+	expect(award?.words[0]?.text).toBe('A fine \ufffd knot, and 🐦');
+});
+
 test('a course that was deleted gives no badges any more', async () => {
 	const course = await courseOf('Deleted');
 	const [honour, thanks] = [

@@ -46,4 +46,5 @@ test('typed text has plain line ends, no NUL, no space around it and no structur
 		b: ['x'],
 		d: '7',
 	});
+	expect(typed({ a: 'half \ud83d, whole \ud83d\udc26' })).toEqual({ a: 'half \ufffd, whole 🐦' });
 });

@@ -10,15 +10,19 @@ export type Parsed<T> =
 
 const CARRIED = new Set(['_csrf', '_method']);
 
+/** Half of a letter beyond U+FFFF, which JSON can say and no database can keep. */
+const HALF_LETTER = /\p{Cs}/gu;
+
 function clean(value: unknown): string | string[] | undefined {
-	if (typeof value === 'string') return value.replace(/\r\n?/g, '\n').replaceAll('\0', '').trim();
+	if (typeof value === 'string')
+		return value.replace(/\r\n?/g, '\n').replaceAll('\0', '').replace(HALF_LETTER, '\ufffd').trim();
 	if (Array.isArray(value))
 		return value.map((item) => clean(item)).filter((item): item is string => typeof item === 'string');
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	return undefined;
 }
 
-/** What was typed, as text: trimmed, line ends as \n, no NUL; nested structures are dropped. */
+/** What was typed, as text: trimmed, line ends as \n, no NUL, whole letters; nested structures are dropped. */
 export function typed(body: unknown): Values {
 	const values: Record<string, string | string[]> = {};
 	if (typeof body !== 'object' || body === null) return values;
