@@ -97,6 +97,14 @@ test('files are kept by revision, their names in the award, their bytes in its h
 	expect(
 		seen.flatMap(({ text }) => [text.match(/Revision \d/)?.[0], text.match(/\w+\.txt/g)]).slice(0, 6),
 	).toEqual(['Revision 3', ['a2.txt', 'b.txt'], 'Revision 2', ['b.txt'], 'Revision 1', ['a.txt']]);
+	const [, second] = (await ana.visit(place)).html.querySelectorAll('a[href*="/files/"]');
+	const file = await ana.request('GET', second?.getAttribute('href') ?? '');
+	expect([file.body, file.headers['content-security-policy'], file.headers['content-disposition']]).toEqual([
+		...['The text of b.txt', "default-src 'none'; sandbox", expect.stringMatching(/^attachment;.*b\.txt$/)],
+	]);
+	const elsewhere = `${await handIn(ben, await some('Elsewhere'))}/files/`;
+	const stray = second?.getAttribute('href')?.replace(/.*\/files\//, elsewhere) ?? '';
+	expect((await ana.request('GET', stray)).status).toBe(404);
 	await giveReview(ana, place);
 	const [award] = await site.db.query<{ evidence: object[] }>(
 		'SELECT evidence FROM awards WHERE badge_id = $1',

@@ -68,6 +68,7 @@ test('only what one holds oneself and today opens a badge, and is what it says i
 	});
 	await site.drainJobs();
 	await give(first, cleo);
+	await give(part, ana);
 	await give(part, ben, `- interval '3 days'`);
 	const latest = await give(part, ben, `- interval '2 days'`);
 	const over = await give(part, ben, `- interval '1 day'`);
