@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import { CONFIG, type Config } from '../../config.js';
 import { Database } from '../database/database.js';
@@ -7,7 +7,7 @@ import { Mail, type StoredMail } from './mail.js';
 
 /** Hands stored mails to the SMTP server; without one they stay where an admin reads them. */
 @Injectable()
-export class MailSender implements OnModuleDestroy {
+export class MailSender implements OnApplicationShutdown {
 	private transport: ReturnType<typeof connect> | undefined;
 
 	constructor(
@@ -19,7 +19,8 @@ export class MailSender implements OnModuleDestroy {
 		jobs.handle('mail.send', ({ mailId }) => this.send(mailId), 'post');
 	}
 
-	onModuleDestroy(): void {
+	/** Not before: until then the jobs that send are ending. */
+	onApplicationShutdown(): void {
 		this.transport?.close();
 	}
 

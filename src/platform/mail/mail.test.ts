@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -30,13 +31,17 @@ beforeAll(async () => {
 		PUBLIC_URL: 'https://learn.example.org',
 		DATA_DIR: '/tmp',
 	});
+	site = await open();
+});
+
+async function open(): Promise<TestingModule> {
 	@Global()
 	@Module({ providers: [{ provide: CONFIG, useValue: config }], exports: [CONFIG] })
 	class ConfigModule {}
 	const imports = [ConfigModule, ClockModule, DatabaseModule, I18nModule, JobsModule, MailModule];
-	site = await Test.createTestingModule({ imports }).compile();
-	await site.init();
-});
+	const opened = await Test.createTestingModule({ imports }).compile();
+	return opened.init();
+}
 
 afterAll(async () => {
 	await site?.close();
@@ -197,5 +202,23 @@ describe('sending', () => {
 		expect(mail).toMatchObject({ subject: 'Confirm', state: 'outbox', attempts: 0, sentAt: null });
 		expect(mail?.textBody).toContain('Hello Ben,');
 		expect(await work()).toBe(0);
+	});
+
+	test('a worker that is stopped sends what it has begun to send', async () => {
+		smtp.behaviour = 'hold';
+		const worker = await open();
+		await worker.get(JobRunner).start([]);
+		for (const _ of [1, 2, 3]) await queue({ subject: 'On the way' });
+		const begun = () =>
+			site
+				.get(Database)
+				.query(`SELECT attempts, error, sent_at IS NOT NULL AS sent FROM mails WHERE subject = 'On the way'
+				AND attempts > 0`);
+		// Two connections, so one of them waits for its turn.
+		while (smtp.mails.length < 2 || (await begun()).length < 3) await sleep(20);
+		const stopped = worker.close();
+		smtp.answer();
+		await stopped;
+		expect(await begun()).toEqual(Array(3).fill({ attempts: 1, error: null, sent: true }));
 	});
 });
