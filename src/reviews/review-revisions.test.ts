@@ -195,7 +195,8 @@ test('a second review of one person, and any after the decision, changes nothing
 			verdict: 'not-yet',
 		});
 	expect(await again(dora)).toBe('already-reviewed');
-	expect((await dora.visit((await giveReview(dora, place, [0])).location)).text).toContain(
+	const refused = await dora.visit((await giveReview(dora, place, [0])).location);
+	expect(refused.html.querySelector('.flash[data-kind="problem"]')?.text).toContain(
 		'You have reviewed this revision already.',
 	);
 	expect(await reviewsOf(place)).toEqual([given]);

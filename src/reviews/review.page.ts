@@ -26,7 +26,7 @@ function standing(
 	say: (key: string, args?: Record<string, string | number>) => string,
 ) {
 	const { state, quorum, escalatedAt, decidedBy } = application;
-	const left = Math.max(0, quorum - reviews);
+	const left = quorum - reviews;
 	return {
 		state: MARKS[state],
 		text: say(`state-${state}`),
