@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { renderAsync } from '@resvg/resvg-js';
 import { ACCENT_INKS } from './card-inks.js';
-import type { BadgeColour } from '../credentials/badge-picture.js';
+import { type BadgeColour, escapeXml } from '../credentials/badge-picture.js';
 
 export const CARD_SIZE = { width: 1_200, height: 630 } as const;
 
@@ -98,12 +98,4 @@ function lines(text: string, width: number, count: number): string[] {
 		const isCut = [...line].length > width || (index === count - 1 && found.length > count);
 		return isCut ? `${[...line].slice(0, width - 1).join('')}…` : line;
 	});
-}
-
-function escapeXml(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('"', '&quot;')
-		.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
 }

@@ -56,7 +56,8 @@ test('the letters of the card are drawn, in other scripts too', async () => {
 	expect(
 		await bytes('A very long name that goes on and on and will not end before the card does, so it is cut'),
 	).toBeGreaterThan(empty);
-	expect(await bytes('\u0000\u001b<&>"')).toBeGreaterThan(empty);
+	for (const badge of ['\u0000\u001b<&>"', 'A]]>', 'A\uffff'])
+		expect(await bytes(badge)).toBeGreaterThan(empty);
 	const same = { ...card, badge: 'Once' };
 	expect(await cards.png(same)).toBe(await cards.png({ ...same }));
 });

@@ -173,13 +173,14 @@ function isIcon(icon: string): icon is BadgeIcon {
 	return BADGE_ICONS.some((known) => known === icon);
 }
 
-function escapeXml(text: string): string {
+/** A text for the inside of an element, without the characters that XML knows in no form. */
+export function escapeXml(text: string): string {
 	return (
 		text
 			.replaceAll('&', '&amp;')
 			.replaceAll('<', '&lt;')
 			.replaceAll('>', '&gt;')
-			// What XML takes in no form at all: one such character, and nobody could draw the picture.
+			// With one of them nobody could draw the picture.
 			.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 	);
 }
