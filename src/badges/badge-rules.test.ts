@@ -45,6 +45,7 @@ describe('the rules by themselves', () => {
 		expect(giftProblem({ ...free, receiverHolds: true })).toBe('already-held');
 		expect(giftProblem({ ...free, receiverHolds: true, isRepeatable: true })).toBeUndefined();
 		expect(giftProblem({ ...free, missing: 1 })).toBe('too-early');
+		expect(giftProblem({ ...free, given: 2, limit: 3 })).toBeUndefined();
 		expect(giftProblem({ ...free, given: 3, limit: 3 })).toBe('limit-reached');
 	});
 });

@@ -96,6 +96,7 @@ test('nobody stands in for organisers whom there are', async () => {
 		expect(await waitingFor(person)).not.toContain('Of theirs');
 	}
 	expect((await ben.visit(place)).text).toContain('so the organisers have been asked to decide');
+	expect((await ana.visit(place)).html.querySelector(`main a[href="${course.href}/organisers"]`)).toBeNull();
 });
 
 test('what is escalated waits for an organiser even if the applicant reviewed them', async () => {
@@ -133,6 +134,7 @@ async function escalated(name: string) {
 test('what the organisers send back begins anew: with others asked, and as many reviews as it takes', async () => {
 	const { place, members, ...badge } = await escalated('sent-back');
 	expect((await ben.visit(place)).text).toContain('the organisers have been asked to decide');
+	expect((await ana.visit('/reviews')).text).toContain('yours to decide, after 0 of 2 reviews');
 	await giveReview(ana, place, [], { verdict: 'not-yet' });
 	expect(await handIn(ben, badge, { body: 'Better.' })).toBe(place);
 	expect((await ben.visit(place)).text).toContain('2 more reviews, and it is decided.');

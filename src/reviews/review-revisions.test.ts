@@ -85,7 +85,7 @@ test('what was handed in stays as it is until it has a review, and a draft of th
 	expect((await form()).body).toContain('Half a thought.');
 	await site.drainJobs();
 	expect(await asked(place)).toEqual([ana.id, emil.id]);
-	expect(await queueOf(emil, 'Bowline')).toEqual([expect.stringContaining('1 of 2 reviews')]);
+	expect(await queueOf(emil, 'Bowline')).toEqual([expect.stringContaining('· 1 of 2 reviews')]);
 	expect(await queueOf(dora, 'Bowline')).toEqual([]);
 	expect((await dora.visit(place)).html.querySelector(`form[action="${place}/reviews"]`)).toBeNull();
 	for (const path of [place, '/reviews']) {
@@ -158,7 +158,11 @@ test('the award keeps the work that earned it, and what was said of that with co
 	await say(emil, 'It slips indeed.', 'not-yet');
 	expect(await handIn(ben, badge, { url: '', body: 'It *holds*.', reflection: 'To set it.' })).toBe(before);
 	await say(emil, `It holds. ${'Really. '.repeat(400)}`);
+	const unspoken = await dora.visit(before);
+	expect(unspoken.text).toContain('It slips indeed.');
+	expect(unspoken.text).not.toContain('Really.');
 	await say(dora, 'It holds **well**.');
+	expect((await dora.visit(before)).text).toContain('It holds. Really.');
 	const [revision] = await site.db.query<{ at: Date }>(
 		'SELECT submitted_at AS at FROM application_revisions WHERE application_id = $1 ORDER BY number DESC LIMIT 1',
 		[idOf(before)],
