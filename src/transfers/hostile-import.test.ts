@@ -73,6 +73,11 @@ const hostile: [string, Buffer, string][] = [
 		zipWith({ name: 'assets/b.txt', content: Buffer.alloc(20 * MB) }),
 		'“assets/b.txt” would grow to many times its size',
 	],
+	[
+		'a name that is cut in the middle of a letter',
+		zipOf({ ...good, 'course.yml': `${COURSE}${'x'.repeat(79)}🐦: 1\n` }),
+		'x'.repeat(79),
+	],
 	['a path out of the folder', zipWith({ ...x, name: '../../x' }), '“../../x” points outside the zip'],
 	['an absolute path', zipWith({ ...x, name: '/etc/passwd' }), '“/etc/passwd” names a place on a disk'],
 	['a symbolic link', zipWith({ ...x, mode: 0o120777 }), '“x.txt” is a symbolic link'],

@@ -104,7 +104,7 @@ export class Transfers {
 			tx,
 			`UPDATE transfers SET state = 'done', done = greatest(total, 1), total = greatest(total, 1), course_id = $2, report = $3,
 				finished_at = now() WHERE id = $1 AND state = 'running' RETURNING id`,
-			[id, result.courseId, JSON.stringify(result.report)],
+			[id, result.courseId, jsonOf(result.report)],
 		);
 		if (finished.length === 0) throw new Error(`The transfer ${id} came to its end elsewhere.`);
 	}
@@ -112,7 +112,7 @@ export class Transfers {
 	async fail(id: string, problem: Note): Promise<void> {
 		await this.db.query(
 			`UPDATE transfers SET state = 'failed', problem = $2, finished_at = now() WHERE id = $1 AND state = 'running'`,
-			[id, JSON.stringify(problem)],
+			[id, jsonOf(problem)],
 		);
 	}
 
@@ -155,4 +155,11 @@ export class Transfers {
 
 export function jobKey(id: string): string {
 	return `transfer:${id}`;
+}
+
+/** JSON that the database takes: a text of somebody's file may have been cut in the middle of a letter. */
+function jsonOf(notes: Note | readonly Note[]): string {
+	return JSON.stringify(notes, (_key, value: unknown) =>
+		typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value,
+	);
 }
