@@ -80,7 +80,10 @@ function originCheck(id: string, badge: JsonObject | undefined, issuer: JsonObje
 	const ids = [badge['id'], issuer['id']].map((each) => textOf(each) ?? '');
 	const isOne =
 		ids.every((each) => URL.canParse(each) && new URL(each).origin === origin) && isWithin(id, issuer);
-	return isOne ? of('passed', 'domain', placeOf(ids[1] ?? id)) : of('failed', 'mismatch', ids.join(' '));
+	if (!isOne) return of('failed', 'mismatch', ids.join(' '));
+	// That both are of one host says no more than that, unless the issuer says which part of it is theirs.
+	const isNarrow = isObject(issuer['verification']) && 'startsWith' in issuer['verification'];
+	return of('passed', 'domain', isNarrow ? placeOf(ids[1] ?? id) : host);
 }
 
 /** Whether an assertion is where its issuer says that its assertions are: on hosts that many share, not all are. */

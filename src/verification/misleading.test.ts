@@ -206,7 +206,14 @@ describe('a hosted assertion', () => {
 
 	test('is where its issuer says that its assertions are', async () => {
 		const { assertion, profile } = shared();
+		const issuerOf = async () =>
+			(await examine(readText(JSON.stringify(assertion)), { library: issuer, now })).checks.find(
+				({ name }) => name === 'issuer',
+			);
 		expect(await verdictOf(assertion)).toBe('valid');
+		expect((await issuerOf())?.about).toBe('shared.example');
+		issuer.publish(profile.id, { ...profile, verification: { startsWith: 'https://shared.example/' } });
+		expect((await issuerOf())?.about).toBe('shared.example/alice/issuer.json');
 		for (const [verification, verdict] of [
 			[{ startsWith: 'https://shared.example/alice/' }, 'altered'],
 			[{ startsWith: ['https://other.example/', 'https://shared.example/mallory/'] }, 'valid'],
