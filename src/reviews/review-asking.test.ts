@@ -71,6 +71,7 @@ test('who has the fewest open requests is asked, whatever they did for other wor
 	const next = await work('Next', 1);
 	await site.drainJobs();
 	expect([await asked(next.place), await mailed('Next')]).toEqual([['emil'], ['emil']]);
+	expect((await emil.visit('/notifications')).text).toContain('Ben asks for a review of work for “Next”');
 	expect([await asked(one.place), await asked(two.place)]).toEqual([['ana', 'dora'], ['ana']]);
 	const all = await work('All', 3);
 	await site.drainJobs();

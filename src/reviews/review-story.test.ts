@@ -98,7 +98,7 @@ test('Ben applies, two peers review, the badge is his with what they said', asyn
 	expect(award?.levels).toEqual([2, 1]);
 	expect(award?.words).toEqual([expect.objectContaining({ name: 'Dora', text: 'It holds well.' })]);
 	expect(award?.evidence).toEqual([
-		expect.objectContaining({ contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) }),
+		expect.objectContaining({ text: null, file: null, contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) }),
 	]);
 	const credential = await ben.request('GET', `/ob3/credentials/${award?.id}.json`);
 	expect(credential.body).toContain('requiredLevel');

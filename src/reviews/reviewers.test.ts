@@ -125,18 +125,27 @@ test('a badge that can be earned several times comes with each application, from
 		...{ quorum: 1, isRepeatable: true },
 	});
 	const links = async (place: string) =>
-		(await ben.visit(place)).html.querySelectorAll('main a[href^="/awards/"]').length;
+		(await ben.visit(place)).html
+			.querySelectorAll('main a[href^="/awards/"]')
+			.map((link) => link.getAttribute('href'));
+	const places: string[] = [];
 	for (const count of [1, 2]) {
 		const place = await handIn(ben, badge);
-		expect(await links(place)).toBe(0);
+		expect(await links(place)).toEqual([]);
 		await giveReview(ana, place);
-		const awards = await site.db.query('SELECT id FROM awards WHERE badge_id = $1', [badge.id]);
-		expect([awards.length, await links(place)]).toEqual([count, 1]);
+		places.push(place);
+		const awards = await site.db.query<{ id: string }>(
+			'SELECT id FROM awards WHERE badge_id = $1 ORDER BY awarded_at',
+			[badge.id],
+		);
+		expect(awards).toHaveLength(count);
+		for (const [index, { id }] of awards.entries())
+			expect(await links(places[index] ?? '')).toEqual([`/awards/${id}`]);
 	}
 	const others = await handIn(of('member'), badge);
 	await giveReview(ben, others);
 	expect((await ben.visit(others)).status).toBe(200);
-	expect(await links(others)).toBe(0);
+	expect(await links(others)).toEqual([]);
 });
 
 test('who reviewed whom matters only for the same badge, and only where it counted', async () => {
@@ -157,6 +166,10 @@ test('who reviewed whom matters only for the same badge, and only where it count
 	expect((await member.visit(back)).text).toContain('2 more reviews, and it is decided.');
 	expect((await member.visit('/reviews')).text).toContain('2 more reviews, and it is decided.');
 	expect((await cleo.visit(back)).status).toBe(404);
+	const cards = (await ana.visit('/reviews')).html.querySelectorAll('.badge-card');
+	expect(cards.map(({ text }) => text).filter((text) => /Mine[\s\S]*Member/.test(text))).toEqual([
+		expect.stringContaining('· 0 of 2 reviews'),
+	]);
 	await giveReview(ana, back);
 	expect((await member.visit(back)).text).toContain('One more review, and it is decided.');
 	await handIn(helper, one, { body: 'Once more.' });
