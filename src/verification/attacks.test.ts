@@ -7,6 +7,7 @@ import { badgePicture } from '../credentials/badge-picture.js';
 import { signDocument } from '../credentials/data-integrity.js';
 import { unbakeSvg } from '../credentials/bake-svg.js';
 import { svgToPng } from '../credentials/svg-to-png.js';
+import { TooMany } from '../platform/http/errors.js';
 import { FetchFailed, Fetcher } from '../platform/fetcher/fetcher.js';
 import { BadgeVerification } from './badge-verification.service.js';
 
@@ -70,6 +71,20 @@ describe('no work without end', () => {
 		const credential = await issuer.sign(issuer.facts(AWARD_KINDS.completion));
 		const many = { ...credential, proof: Array.from({ length: 100 }, () => credential.proof[0]) };
 		expect(await verdictOf(many)).toBe('unsure');
+	});
+
+	test('is made by large badges, whoever hands them in: there are so many of them a minute', async () => {
+		const credential = await issuer.sign(issuer.facts(AWARD_KINDS.completion));
+		const evidence = Array.from({ length: 300 }, () => ({ type: 'Evidence', name: 'x' }));
+		const large = { ...credential, '@context': ['https://words.example/'], evidence };
+		let checked = 0;
+		const again = async () => {
+			for (; checked < 100; checked++) expect(await verdictOf(large)).toBe('unreadable');
+		};
+		await expect(again()).rejects.toBeInstanceOf(TooMany);
+		expect(checked).toBeGreaterThan(10);
+		expect(checked).toBeLessThanOrEqual(20);
+		expect(await verdictOf(credential)).toBe('valid');
 	});
 
 	test('is made by an SVG in which a hundred thousand badges begin, or a PNG that unpacks to a gigabyte', async () => {

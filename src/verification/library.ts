@@ -31,6 +31,12 @@ export function parseObject(text: string, maxValues = MAX_VALUES): JsonObject | 
 	}
 }
 
+/** Members and items of a JSON value, however deep, and itself. */
+export function valuesIn(value: unknown): number {
+	if (typeof value !== 'object' || value === null) return 1;
+	return Object.values(value).reduce<number>((sum, inner) => sum + valuesIn(inner), 1);
+}
+
 function isWithinBounds(root: unknown, maxValues: number): boolean {
 	let values = 0;
 	const visit = (value: unknown, depth: number): boolean => {
