@@ -76,4 +76,6 @@ test('who has the fewest open requests is asked, whatever they did for other wor
 	const all = await work('All', 3);
 	await site.drainJobs();
 	expect(await asked(all.place)).toEqual(['ana', 'dora', 'emil']);
+	expect((await emil.visit('/reviews')).html.querySelectorAll('.badge-card')).toHaveLength(4);
+	expect((await emil.visit('/')).text).toContain('The work of 4 people waits for a look of yours.');
 });

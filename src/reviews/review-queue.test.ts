@@ -110,6 +110,12 @@ describe('asking', () => {
 		const place = await handIn(ben, await skill('Given up'));
 		await site.drainJobs();
 		const ids = await asked(place);
+		const member = [dora, emil].find(({ id }) => ids.includes(id)) ?? dora;
+		const leaves = (at: Date | null) =>
+			site.db.query('UPDATE memberships SET left_at = $2 WHERE user_id = $1', [member.id, at]);
+		await leaves(new Date());
+		expect((await member.visit(place)).status).toBe(404);
+		await leaves(null);
 		await ben.post(`${place}/withdrawal`);
 		const told = [];
 		for (const person of [ana, dora, emil].filter(({ id }) => ids.includes(id)))
