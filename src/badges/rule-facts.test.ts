@@ -5,6 +5,7 @@ import { finish } from '../../test/support/badges.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
+import { Jobs } from '../platform/jobs/jobs.js';
 import { Awards } from './awards.service.js';
 import { BadgeDesigns } from './badge-designs.service.js';
 import { BadgeRules } from './badge-rules.service.js';
@@ -123,6 +124,19 @@ test('every badge that asks for a course is looked at, and its own course is non
 	await finish(ben, other.tasks);
 	await site.drainJobs();
 	expect(await holders(both)).toEqual(['ben']);
+
+	await finish(dora, other.tasks);
+	const either = { courses: [one.id, other.id], needed: 1 };
+	const late = await someBadge(site, ana, 'site', 'completion', 'Either', either);
+	await site.drainJobs();
+	expect(await holders(late)).toEqual(['ben', 'dora']);
+});
+
+test('a course without tasks is done by nobody', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Empty' });
+	await joined(site, ben, course);
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'completion', 'Of nothing');
+	expect(await evaluate(badge, ben)).toBe('not-yet');
 });
 
 test('a badge that is published later comes to those who have done all that there is now, and to them only', async () => {
@@ -165,4 +179,18 @@ test('a badge with a word of a reviewer opens the next as one that came by itsel
 	await giveReview(ana, await handIn(ben, skill));
 	await site.drainJobs();
 	expect(await holders(needed)).toEqual(['ben']);
+});
+
+test('however many have done it all before, it comes to each of them', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Crowded' });
+	const [task] = await addTasks(site, ana, course, ['One']);
+	await site.db.query(
+		`WITH people AS (INSERT INTO users (username, email, display_name, confirmed_at)
+			SELECT 'crowd' || n, 'crowd' || n || '@example.org', 'Crowd', now() FROM generate_series(1, 60) n RETURNING id)
+		INSERT INTO completions (task_id, user_id) SELECT $1, id FROM people`,
+		[task],
+	);
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'completion', 'Crowded');
+	await site.app.get(Jobs).run('badges.completers', { badgeId: badge.id });
+	expect(await holders(badge)).toHaveLength(60);
 });

@@ -17,10 +17,14 @@ afterAll(() => site.close());
 
 test('a badge says nothing of work that was shown to the organisers only, and is valid without it', async () => {
 	const course = await publishedCourse(site, ana, { title: 'Withheld' });
-	const [open, personal] = await addTasks(site, ana, course, ['Bowline', 'My story'], 'text');
+	const titles = ['Bowline', 'My plans', 'My story'];
+	const [open, changed, personal] = await addTasks(site, ana, course, titles, 'text');
 	await publishBadge(ana, course);
 	await joined(site, ben, course);
 	await ben.post(`${course.href}/tasks/${open}/completion`, { proof: 'For all of you' });
+	await ben.post(`${course.href}/tasks/${changed}/completion`, { proof: 'Nobody else any more' });
+	// Since then the organisers keep what is handed in for it to themselves.
+	await site.db.query(`UPDATE tasks SET work_audience = 'organisers' WHERE id = $1`, [changed]);
 	await ben.post(`${course.href}/tasks/${personal}/completion`, {
 		proof: 'Nobody else may know',
 		audience: 'organisers',
