@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { giveReview, handIn, someBadge, someDesign } from '../../test/support/applications.js';
 import { TestSite } from '../../test/support/app.js';
@@ -5,6 +6,7 @@ import { finish } from '../../test/support/badges.js';
 import { cast, type SignedIn, signedIn } from '../../test/support/cast.js';
 import { publishedCourse } from '../../test/support/courses.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
+import { Files } from '../platform/files/files.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Awards } from './awards.service.js';
 import { BadgeDesigns } from './badge-designs.service.js';
@@ -77,7 +79,8 @@ test('only what one holds oneself and today opens a badge, and is what it says i
 	expect(await evaluate(gate, ben)).toBe('not-yet');
 	expect(await evaluate(gate, cleo)).toBe('not-yet');
 	const prerequisite = await give(first, dora);
-	await site.app.get(Awards).revoke(prerequisite, 'A mistake.', ana.id);
+	const revoke = () => site.app.get(Awards).revoke(prerequisite, 'A mistake.', ana.id);
+	expect([await revoke(), await revoke()]).toEqual(['revoked', 'already-revoked']);
 	const parts = await give(part, dora);
 	expect(await evaluate(gate, dora)).toBe('not-yet');
 	await site.db.query('UPDATE awards SET revoked_at = NULL WHERE id = $1', [prerequisite]);
@@ -125,11 +128,12 @@ test('every badge that asks for a course is looked at, and its own course is non
 	await site.drainJobs();
 	expect(await holders(both)).toEqual(['ben']);
 
+	await finish(cleo, one.tasks);
 	await finish(dora, other.tasks);
 	const either = { courses: [one.id, other.id], needed: 1 };
 	const late = await someBadge(site, ana, 'site', 'completion', 'Either', either);
 	await site.drainJobs();
-	expect(await holders(late)).toEqual(['ben', 'dora']);
+	expect(await holders(late)).toEqual(['ben', 'cleo', 'dora']);
 });
 
 test('a course without tasks is done by nobody', async () => {
@@ -179,6 +183,61 @@ test('a badge with a word of a reviewer opens the next as one that came by itsel
 	await giveReview(ana, await handIn(ben, skill));
 	await site.drainJobs();
 	expect(await holders(needed)).toEqual(['ben']);
+});
+
+test('what has ended twice asks for what was done after its second end', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Yearly' });
+	const [id] = await addTasks(site, ana, course, ['One']);
+	const task = `${course.href}/tasks/${id}`;
+	await joined(site, ben, course);
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'completion', 'Yearly', {
+		validMonths: 12,
+	});
+	await site.drainJobs();
+	await finish(ben, [task]);
+	await site.drainJobs();
+	const ends = (days: number) =>
+		site.db.query(
+			`UPDATE awards SET awarded_at = now() - ($2 + 1) * interval '1 day', valid_until = now() - $2 * interval '1 day'
+			WHERE badge_id = $1 AND valid_until > now()`,
+			[badge.id, days],
+		);
+	await ends(9);
+	await ben.visit(task);
+	await ben.submit(`${task}/completion`, {}, 'Not done after all');
+	await finish(ben, [task]);
+	await site.drainJobs();
+	expect(await holders(badge)).toEqual(['ben', 'ben']);
+	await site.db.query(`UPDATE completions SET completed_at = now() - interval '5 days' WHERE task_id = $1`, [
+		id,
+	]);
+	await ends(3);
+	expect(await evaluate(badge, ben)).toBe('not-yet');
+});
+
+test('a file that was handed in is known by its digest', async () => {
+	const course = await publishedCourse(site, ana, { title: 'Filed' });
+	const [id] = await addTasks(site, ana, course, ['One']);
+	await joined(site, ben, course);
+	await finish(ben, [`${course.href}/tasks/${id}`]);
+	const file = { bytes: Buffer.from('A drawing'), mediaType: 'text/plain', width: null, height: null };
+	const stored = await site.db.transaction((tx) => site.app.get(Files).save(tx, file, ben.id));
+	if (stored === 'no-room') throw new Error('There should be room.');
+	await site.db.query(`UPDATE completions SET file_id = $2, file_name = 'a.txt' WHERE task_id = $1`, [
+		...[id, stored.id],
+	]);
+	const badge = await someBadge(site, ana, { courseId: course.id }, 'completion', 'Filed');
+	expect(await evaluate(badge, ben)).toBe('given');
+	const [award] = await site.db.query<{ evidence: object[] }>(
+		'SELECT evidence FROM awards WHERE badge_id = $1',
+		[badge.id],
+	);
+	expect(award?.evidence).toEqual([
+		expect.objectContaining({
+			file: 'a.txt',
+			contentHash: createHash('sha256').update('A drawing').digest('hex'),
+		}),
+	]);
 });
 
 test('however many have done it all before, it comes to each of them', async () => {
