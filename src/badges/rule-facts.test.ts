@@ -130,6 +130,7 @@ test('every badge that asks for a course is looked at, and its own course is non
 
 	await finish(cleo, one.tasks);
 	await finish(dora, other.tasks);
+	await site.drainJobs();
 	const either = { courses: [one.id, other.id], needed: 1 };
 	const late = await someBadge(site, ana, 'site', 'completion', 'Either', either);
 	await site.drainJobs();
@@ -152,6 +153,7 @@ test('a badge that is published later comes to those who have done all that ther
 	await ben.submit(`${course.tasks[0]}/completion`, {}, 'Not done after all');
 	await finish(dora, course.tasks.slice(0, 1));
 	await site.db.query('UPDATE tasks SET removed_at = now() WHERE id = $1', [removed]);
+	await site.drainJobs();
 	const badge = await someBadge(site, ana, { courseId: course.id }, 'completion', 'Published later');
 	await site.drainJobs();
 	expect(await holders(badge)).toEqual(['cleo']);

@@ -229,6 +229,18 @@ describe('a list', () => {
 		expect((await ben.visit(address)).status).toBe(403);
 	});
 
+	test('of a badge of the site is for its admins alone', async () => {
+		const root = await signedIn(site, 'root', { admin: true });
+		const badge = await someBadge(site, root, 'site', 'organiser', 'Of the site');
+		const statuses = [];
+		for (const person of [ana, ben, root]) {
+			for (const page of ['grants', 'rule', 'awards'])
+				statuses.push((await person.visit(`${badge.href}/${page}`)).status);
+			statuses.push((await person.post(`${badge.href}/grants`, { people: 'ben' })).status);
+		}
+		expect(statuses).toEqual([403, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200, 303]);
+	});
+
 	test('comes as a file, too, with up to 2,000 people', async () => {
 		const badge = await some('organiser', 'From a file');
 		const send = async (content: string) => {
