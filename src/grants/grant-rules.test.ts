@@ -91,6 +91,37 @@ describe('a gift', () => {
 		expect(await tries(ben, badge, 'dora')).toBe(303);
 	});
 
+	test('stays among those who take part now: in the course, in one of the school, on the site', async () => {
+		const [left, elsewhere] = [await signedIn(site, 'left'), await signedIn(site, 'elsewhere')];
+		const other = await publishedCourse(site, ana, { title: 'Elsewhere' });
+		await joined(site, left, course);
+		await joined(site, elsewhere, other);
+		await site.db.query('UPDATE memberships SET left_at = now() WHERE user_id = $1', [left.id]);
+		const [school] = await site.db.query<{ id: number }>(
+			`WITH s AS (INSERT INTO schools (slug, name, summary, about_md, about_html, accent)
+				VALUES ('rope', 'Rope', 'x', '', '', 'plum') RETURNING id)
+			UPDATE courses SET school_id = s.id FROM s WHERE courses.id = $1 RETURNING s.id`,
+			[course.id],
+		);
+		const all = {
+			ofCourse: { courseId: course.id },
+			ofSchool: { schoolId: school?.id ?? 0 },
+			ofSite: 'site',
+		} as const;
+		const outside = 'This person is not in the course.';
+		for (const [owner, expected] of [
+			[all.ofCourse, [outside, outside, 303]],
+			[all.ofSchool, [outside, outside, 303]],
+			[all.ofSite, [303, 303, 303]],
+		] as const) {
+			const badge = await someBadge(site, ana, owner, 'peer', 'Among us');
+			const outcomes = [];
+			for (const { username } of [left, elsewhere, dora]) outcomes.push(await tries(ben, badge, username));
+			expect(outcomes).toEqual(expected);
+		}
+		await site.db.query('UPDATE courses SET school_id = NULL');
+	});
+
 	test('takes a word of ten letters or more, a confirmed address, and a badge that is for peers to give', async () => {
 		const badge = await some('peer', 'With a word');
 		expect((await gift(ben, badge, 'dora', 'x'.repeat(9))).status).toBe(422);
