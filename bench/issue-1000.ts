@@ -19,9 +19,11 @@ import type { Looked, Orders } from './onlookers.js';
 import { freePort, serve } from './processes.js';
 import { cases, type Visitors, visitors } from './visits.js';
 
-const COURSE = 2;
+/** So many awards are issued in each; their pages are counted together, since a p99 of a few hundred is four of them. */
+const COURSES = [2, 3, 4];
 const PAGES_A_SECOND = 40;
-const QUIET_SECONDS = 20;
+const QUIET_SECONDS = 30;
+const REST_SECONDS = 25;
 const GOAL_SECONDS = 15;
 const GOAL_RATIO = 2;
 
@@ -53,7 +55,7 @@ async function lookFor(seconds: number, url: string, people: Visitors): Promise<
 	return stop();
 }
 
-/** Asks for the picture of each award as soon as it is signed, which bakes it, as four people at once. */
+/** Asks for the picture of each award as soon as it is signed, which bakes it, one after the other. */
 async function bakeAll(url: string, db: Database): Promise<void> {
 	const waiting: string[] = [];
 	let known = 0;
@@ -81,10 +83,10 @@ async function bakeAll(url: string, db: Database): Promise<void> {
 	const looking = async () => {
 		while (known < SIZE.people) await look();
 	};
-	await Promise.all([looking(), bake(), bake(), bake(), bake()]);
+	await Promise.all([looking(), bake()]);
 }
 
-/** A thousand people have finished a course when its badge is published: one worker, while pages are asked for. */
+/** A thousand people have finished a course when its badge is published: one worker, while pages are asked for; three times. */
 const folder = mkdtempSync(join(tmpdir(), 'kunlerni-bench-'));
 chmodSync(folder, 0o711);
 const postgres = await startEmbeddedPostgres({ dataDir: folder });
@@ -106,8 +108,8 @@ await fill(db.dataSource);
 const people = await visitors(app);
 await db.query(
 	`INSERT INTO completions (task_id, user_id)
-	SELECT t.id, u.id FROM tasks t CROSS JOIN users u WHERE t.course_id = $1 ON CONFLICT DO NOTHING`,
-	[COURSE],
+	SELECT t.id, u.id FROM tasks t CROSS JOIN users u WHERE t.course_id = ANY($1) ON CONFLICT DO NOTHING`,
+	[COURSES],
 );
 const web = await serve(['dist/src/main.js'], { ...env, KUNLERNI_ROLE: 'web' });
 const worker = await serve(['dist/src/worker.js'], env, /worker is running/);
@@ -118,29 +120,31 @@ try {
 	await lookFor(5, web.url, people);
 	const quiet = await lookFor(QUIET_SECONDS, web.url, people);
 	const designs = app.get(BadgeDesigns);
-	await designs.save({ id: COURSE }, COURSE, {
-		...{ name: 'Loops', description: 'Knows loops', criteria: 'All tasks done.', language: 'en' },
-		...{ imageAlt: 'A hexagon with a globe', shape: 'hexagon', colour: 'teal', icon: 'globe' },
-	});
-	const stopLooking = look(web.url, people);
-	const cpu = worker.cpu();
-	const start = performance.now();
-	const since = () => (performance.now() - start) / 1_000;
-	await designs.publish({ id: COURSE }, COURSE);
-	const baking = bakeAll(web.url, db);
-	while ((await issued()) < SIZE.people) await sleep(100);
-	const [issuing, workerMs] = [since(), worker.cpu() - cpu];
-	await baking;
-	const total = since();
-	const busy = await stopLooking();
+	const busy: Looked = { times: [], failed: 0 };
+	for (const [round, id] of COURSES.entries()) {
+		await designs.save({ id }, id, {
+			...{ name: 'Loops', description: 'Knows loops', criteria: 'All tasks done.', language: 'en' },
+			...{ imageAlt: 'A hexagon with a globe', shape: 'hexagon', colour: 'teal', icon: 'globe' },
+		});
+		const stopLooking = look(web.url, people);
+		const cpu = worker.cpu();
+		const start = performance.now();
+		await designs.publish({ id }, id);
+		const baking = bakeAll(web.url, db);
+		while ((await issued()) < SIZE.people * (round + 1)) await sleep(100);
+		const perAward = (worker.cpu() - cpu) / SIZE.people;
+		await baking;
+		const seconds = (performance.now() - start) / 1_000;
+		const looked = await stopLooking();
+		busy.times.push(...looked.times);
+		busy.failed += looked.failed;
+		console.log(
+			`${SIZE.people} awards given, signed twice, stored and baked in ${seconds.toFixed(1)} s, goal ${GOAL_SECONDS} s: ${seconds <= GOAL_SECONDS ? 'reached' : 'missed'} (${perAward.toFixed(1)} ms an award of the worker's CPU)`,
+		);
+		// What is told of them is sent meanwhile.
+		await sleep(REST_SECONDS * 1_000);
+	}
 
-	console.log(
-		`${SIZE.people} awards given, signed twice, stored and baked in ${total.toFixed(1)} s by one worker and the process that serves the pages`,
-	);
-	console.log(`goal ${GOAL_SECONDS} s: ${total <= GOAL_SECONDS ? 'reached' : 'missed'}`);
-	console.log(
-		`  issued after ${issuing.toFixed(1)} s, ${(workerMs / SIZE.people).toFixed(1)} ms an award of the worker's CPU`,
-	);
 	const p99 = { before: percentile(quiet.times, 0.99), during: percentile(busy.times, 0.99) };
 	for (const [name, { times, failed }] of Object.entries({ before: quiet, during: busy })) {
 		const at = (share: number) => `${percentile(times, share).toFixed(1)} ms`;

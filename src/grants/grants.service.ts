@@ -44,7 +44,7 @@ export class Grants implements OnModuleInit {
 	) {}
 
 	onModuleInit(): void {
-		this.jobs.handle('grants.give', ({ batchId }) => this.giveBatch(batchId));
+		this.jobs.handle('grants.give', ({ batchId }) => this.giveBatch(batchId), 'slow');
 	}
 
 	/** A peer gives a badge. The badge's row is locked, so that two presses do not both find room below the limit. */

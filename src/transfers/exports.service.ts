@@ -29,7 +29,7 @@ export class Exports {
 		private readonly badges: BadgeCopies,
 		private readonly zips: TransferFiles,
 	) {
-		jobs.handle('transfers.export', ({ id }) => this.run(id));
+		jobs.handle('transfers.export', ({ id }) => this.run(id), 'slow');
 	}
 
 	private async run(id: string): Promise<void> {

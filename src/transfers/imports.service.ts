@@ -39,7 +39,7 @@ export class Imports {
 		private readonly pictures: PictureUploads,
 		private readonly building: CourseBuilding,
 	) {
-		jobs.handle('transfers.import', ({ id }) => this.run(id));
+		jobs.handle('transfers.import', ({ id }) => this.run(id), 'slow');
 	}
 
 	private async run(id: string): Promise<void> {

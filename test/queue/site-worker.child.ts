@@ -19,7 +19,7 @@ for (;;) {
 	const order = await next();
 	await runner.stop();
 	if (order === 'work')
-		await runner.start([], { pollMs: 50, backoffMs: 40, lockMs: SILENT_MS, resendMs: SILENT_MS });
+		await runner.start([], { rest: 0, pollMs: 50, backoffMs: 40, lockMs: SILENT_MS, resendMs: SILENT_MS });
 	process.send?.('ready');
 }
 

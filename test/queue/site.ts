@@ -15,7 +15,7 @@ import type { Repeating } from '../../src/platform/jobs/schedule.js';
 declare module '../../src/platform/jobs/jobs.js' {
 	interface JobMap {
 		'test.note': { n: number };
-		'test.post': { n: number };
+		'test.slow': { n: number };
 		'test.effect': { n: number };
 		'test.tick': Record<string, never>;
 	}
@@ -24,7 +24,7 @@ declare module '../../src/platform/jobs/jobs.js' {
 Logger.overrideLogger(false);
 
 /** A site's seconds in tenths; but nobody is taken for dead on a busy machine. */
-const quick = { pollMs: 100, backoffMs: 40, lockMs: 30_000, resendMs: 500, stopMs: 10_000 };
+const quick = { rest: 0, pollMs: 100, backoffMs: 40, lockMs: 30_000, resendMs: 500, stopMs: 10_000 };
 
 /** One process of the site, as far as jobs need it. */
 export class Site {

@@ -12,4 +12,4 @@ handleEffects(site, {
 	beforeCommit: async (n) => (n === 1 ? stuck('before the commit') : undefined),
 	afterCommit: async (n) => (n === 2 ? stuck('after the commit') : undefined),
 });
-await site.start({ lockMs: 500 });
+await site.start({ lockMs: 500, concurrency: 2 });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Lane } from './jobs.js';
 import { ATTEMPTS } from './outbox.js';
 
-const QUEUES: Record<Lane, string> = { work: 'jobs', post: 'post' };
+const QUEUES: Record<Lane, string> = { work: 'jobs', slow: 'slow' };
 const PREFIX = 'kunlerni';
 const SCHEMA = 'bullmq';
 const ANSWER_LIMIT_MS = 5_000;

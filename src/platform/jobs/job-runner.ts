@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config.js';
 import { Clock } from '../clock/clock.js';
@@ -9,12 +10,18 @@ import { Relay } from './relay.js';
 import { type Repeating, Schedule } from './schedule.js';
 
 const BATCH = 200;
+const MAX_REST_MS = 500;
 
 const defaults = {
-	/** How many jobs run at the same time: more on the same two cores only get in one another's way, and in that of pages. */
-	concurrency: 2,
-	/** How many of those that wait for other machines. */
-	posting: 3,
+	/** How many short jobs run at the same time: two on two cores take longer for as many, and so do the pages meanwhile. */
+	concurrency: 1,
+	/**
+	 * After a short job its place stays empty for so many times as long as it took: whoever wants a page meanwhile finds
+	 * the machine free two times in three.
+	 */
+	rest: 2,
+	/** How many of those that may take long. */
+	slow: 3,
 	/** Outbox and schedule are looked at this often, in ms, even when nobody rings. */
 	pollMs: 1_000,
 	/** Wait in ms before the first retry; it doubles with each: 15 s, 30 s, 1 min, 2 min. */
@@ -60,8 +67,11 @@ export class JobRunner implements BeforeApplicationShutdown {
 		if (!redisUrl) await migrateBroker(databaseUrl);
 		const options = { ...settings, report, process: (id: number) => this.outbox.process(id) };
 		const lanes = {
-			work: await openBroker('work', databaseUrl, redisUrl, options),
-			post: await openBroker('post', databaseUrl, redisUrl, { ...options, concurrency: settings.posting }),
+			work: await openBroker('work', databaseUrl, redisUrl, {
+				...options,
+				process: (id) => this.unhurried(id, settings.rest),
+			}),
+			slow: await openBroker('slow', databaseUrl, redisUrl, { ...options, concurrency: settings.slow }),
 		};
 		const send = async (due: readonly DueJob[]) => {
 			for (const [lane, broker] of Object.entries(lanes)) {
@@ -122,6 +132,13 @@ export class JobRunner implements BeforeApplicationShutdown {
 			throw new AggregateError(errors, texts.join('; '));
 		}
 		return ran;
+	}
+
+	/** Runs a short job, and rests `rest` times as long as it took. */
+	private async unhurried(id: number, rest: number): Promise<void> {
+		const start = performance.now();
+		await this.outbox.process(id);
+		await sleep(Math.min(MAX_REST_MS, (performance.now() - start) * rest));
 	}
 
 	/** A connection that is away complains several times a second: each complaint is told once a minute. */

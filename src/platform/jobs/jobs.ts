@@ -41,10 +41,10 @@ export const QUEUE = 'INSERT INTO outbox (job, payload)';
 export const WAKE = `pg_notify('outbox', '')`;
 
 /**
- * Jobs that wait for other machines travel in the lane `post`, so that a mail server that does not answer holds up
- * nothing but mails; all others in `work`.
+ * Jobs that may take long, since they wait for another machine or go through whole archives and lists, travel in the
+ * lane `slow`, so that they hold up none of the many short ones; all others in `work`.
  */
-export type Lane = 'work' | 'post';
+export type Lane = 'work' | 'slow';
 
 interface Handler {
 	run(payload: unknown): Promise<void>;

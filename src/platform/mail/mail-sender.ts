@@ -16,7 +16,7 @@ export class MailSender implements OnApplicationShutdown {
 		@Inject(CONFIG) private readonly config: Config,
 		jobs: Jobs,
 	) {
-		jobs.handle('mail.send', ({ mailId }) => this.send(mailId), 'post');
+		jobs.handle('mail.send', ({ mailId }) => this.send(mailId), 'slow');
 	}
 
 	/** Not before: until then the jobs that send are ending. */
