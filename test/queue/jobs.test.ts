@@ -33,6 +33,17 @@ describe.each(backends)('jobs over %s', (_name, openBackend) => {
 		expect(await site.notes()).toEqual([1]);
 	});
 
+	it('stops also while it starts, and can start again', async () => {
+		site.takeNotes();
+		const starting = site.start();
+		await site.runner.stop();
+		await starting;
+		await site.start();
+		await site.enqueue('test.note', { n: 1 });
+		await site.allDone();
+		expect(await site.notes()).toEqual([1]);
+	});
+
 	it('runs no job of a transaction that was rolled back', async () => {
 		site.takeNotes();
 		await site.start();

@@ -100,6 +100,8 @@ function openOnPostgres(
 export async function migrateBroker(databaseUrl: string): Promise<void> {
 	const { runMigrations } = await loadBullMq();
 	const client = new pg.Client({ connectionString: databaseUrl });
+	// A connection that is lost fails the statement too, and that is where it is met.
+	client.on('error', () => undefined);
 	await client.connect();
 	try {
 		await runMigrations(client, SCHEMA);

@@ -40,6 +40,7 @@ export type RunnerOptions = typeof defaults;
 @Injectable()
 export class JobRunner implements BeforeApplicationShutdown {
 	private readonly logger = new Logger('jobs');
+	private starting: Promise<void> | undefined;
 	private relay: Relay | undefined;
 	private brokers: Broker[] = [];
 	private readonly told = new Set<string>();
@@ -59,7 +60,12 @@ export class JobRunner implements BeforeApplicationShutdown {
 	 * later. `own` options are for tests, where a site's seconds are too long.
 	 */
 	async start(schedule: readonly Repeating[], own: Partial<RunnerOptions> = {}): Promise<void> {
-		if (this.relay) throw new Error('The job runner is started already.');
+		if (this.starting) throw new Error('The job runner is started already.');
+		this.starting = this.open(schedule, own);
+		await this.starting;
+	}
+
+	private async open(schedule: readonly Repeating[], own: Partial<RunnerOptions>): Promise<void> {
 		const { databaseUrl, redisUrl } = this.config;
 		if (!databaseUrl) throw new Error('The job runner needs the address of the database.');
 		const settings = { ...defaults, ...own };
@@ -97,7 +103,10 @@ export class JobRunner implements BeforeApplicationShutdown {
 
 	/** Takes no more jobs and waits for those running. What is cut off is run again by another worker. */
 	async stop(): Promise<void> {
+		// What begins to take jobs cannot be stopped half-way.
+		await this.starting?.catch(() => undefined);
 		const { relay, brokers } = this;
+		this.starting = undefined;
 		this.relay = undefined;
 		this.brokers = [];
 		await relay?.stop();
