@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import type { Rule } from './badge.entity.js';
-import { BadgeDesigns, type Design, type UploadedPicture } from './badge-designs.service.js';
+import { BadgeDesigns } from './badge-designs.service.js';
+import type { Design, UploadedPicture } from './badge-drafts.js';
+import { PRESENT_VERSION } from './badges.queries.js';
 import { type RuleSettings, USUAL } from './rule-settings.js';
 
 /** A badge of a course that comes from elsewhere; the badges it asks for by their places in the list. */
@@ -49,9 +51,7 @@ export class BadgeCopies {
 	/** What the published badges of a course ask for that is not its own, and so does not come along. */
 	async leftBehind(courseId: number): Promise<string[]> {
 		const asked = await this.db.query<{ name: string }>(
-			`SELECT DISTINCT asked.name FROM badges b
-			JOIN LATERAL (SELECT id FROM badge_versions WHERE badge_id = b.id AND published_at IS NOT NULL
-				ORDER BY number DESC LIMIT 1) v ON true
+			`SELECT DISTINCT asked.name FROM badges b ${PRESENT_VERSION}
 			CROSS JOIN LATERAL (
 				SELECT p.name FROM (SELECT badge_version_id, badge_id FROM badge_prerequisites
 					UNION SELECT badge_version_id, badge_id FROM badge_parts) l

@@ -2,7 +2,7 @@ import type { Viewer } from '../platform/http/viewer.js';
 import type { I18n } from '../platform/i18n/i18n.js';
 import { listText } from '../platform/i18n/lists.js';
 import type { Rule } from './badge.entity.js';
-import { isClosed } from './badge.policy.js';
+import { canDesign, isClosed } from './badge.policy.js';
 import type { BadgePageRow, LinkedBadge } from './badges.queries.js';
 import { afterEndKey } from './renewal.page.js';
 import { rubricView } from './rubric.page.js';
@@ -55,7 +55,7 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 		before: links.prerequisites.map(link),
 		rubric: rubricView(settings.rubric, i18n, viewer),
 		...(!isClosed(badge) && {
-			ruleHref: badge.isOrganiser ? `/badges/${publicId}/rule` : '',
+			ruleHref: canDesign(viewer, badge) ? `/badges/${publicId}/rule` : '',
 			giveHref: giveHref(badge, viewer),
 			applyHref: mayApply && missing.length === 0 ? `/badges/${publicId}/application` : '',
 			first:
@@ -71,7 +71,8 @@ export function ruleView(badge: BadgePageRow, i18n: I18n, viewer: Viewer) {
 	};
 }
 
-function giveHref({ rule, publicId, isPeer, isOrganiser }: BadgePageRow, viewer: Viewer): string {
+function giveHref(badge: BadgePageRow, viewer: Viewer): string {
+	const { rule, publicId, isPeer } = badge;
 	if (rule === 'peer' && isPeer && viewer.member) return `/badges/${publicId}/gift`;
-	return rule === 'organiser' && isOrganiser ? `/badges/${publicId}/grants` : '';
+	return rule === 'organiser' && canDesign(viewer, badge) ? `/badges/${publicId}/grants` : '';
 }

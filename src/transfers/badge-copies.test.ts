@@ -9,7 +9,8 @@ import { addTasks } from '../../test/support/tasks.js';
 import { courseOn, exportZip, importZip } from '../../test/support/transfers.js';
 import { readArchive } from '../archives/read-archive.js';
 import type { Rule } from '../badges/badge.entity.js';
-import { BadgeDesigns, type Design, type UploadedPicture } from '../badges/badge-designs.service.js';
+import { BadgeDesigns } from '../badges/badge-designs.service.js';
+import type { Design, UploadedPicture } from '../badges/badge-drafts.js';
 import type { RuleSettings } from '../badges/rule-settings.js';
 import { uploadedPicture } from '../designs/uploaded-picture.js';
 
