@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import type { Rule } from './badge.entity.js';
 import { BadgeDesigns } from './badge-designs.service.js';
-import type { Design, UploadedPicture } from './badge-drafts.js';
+import type { Design, UploadedPicture } from './badge-drafts.service.js';
 import { PRESENT_VERSION } from './badges.queries.js';
 import { type RuleSettings, USUAL } from './rule-settings.js';
 

@@ -5,7 +5,7 @@ import { BADGE_COLOURS, RIBBON_LETTERS } from '../credentials/badge-picture.js';
 import { BADGE_SHAPES } from '../credentials/badge-shapes.js';
 import type { FieldErrors, Values } from '../platform/forms/form.js';
 import type { Viewer } from '../platform/http/viewer.js';
-import { type I18n, isLocale, LOCALES, type Locale } from '../platform/i18n/i18n.js';
+import { type I18n, isLocale, type Locale, LOCALES } from '../platform/i18n/i18n.js';
 import type { Rule } from './badge.entity.js';
 import {
 	type BadgeForm,
@@ -16,7 +16,7 @@ import {
 	TAGS_LIMIT,
 } from './badge.form.js';
 import { pictureUrl } from './badge.page.js';
-import type { Design } from './badge-drafts.js';
+import type { Design } from './badge-drafts.service.js';
 import type { DesignRow } from './badges.queries.js';
 
 const RIBBONS = ['', ...BADGE_COLOURS] as const;

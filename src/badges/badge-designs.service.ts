@@ -4,7 +4,7 @@ import { Database, rows } from '../platform/database/database.js';
 import { Events } from '../platform/events/events.js';
 import type { Rule } from './badge.entity.js';
 import { BadgePublished } from './badge.events.js';
-import { type Design, settingsOf, settleDraft, writeDraft } from './badge-drafts.js';
+import { BadgeDrafts, type Design } from './badge-drafts.service.js';
 import { type RuleSettings, USUAL } from './rule-settings.js';
 
 /** Whose a badge is: a course's, a school's, or with neither the site's. */
@@ -18,6 +18,7 @@ export class BadgeDesigns {
 	constructor(
 		private readonly db: Database,
 		private readonly events: Events,
+		private readonly drafts: BadgeDrafts,
 	) {}
 
 	/** A new badge with its first draft; gives its ids. */
@@ -52,7 +53,7 @@ export class BadgeDesigns {
 			],
 		);
 		if (!badge) throw new Error('No badge was made.');
-		await writeDraft(tx, badge.id, design, { ...USUAL, ...settings });
+		await this.drafts.write(tx, badge.id, design, { ...USUAL, ...settings });
 		return badge;
 	}
 
@@ -60,21 +61,24 @@ export class BadgeDesigns {
 	revise(badgeId: number, design: Design, settings: Partial<RuleSettings> = {}): Promise<void> {
 		return this.db.transaction(async (tx) => {
 			await rows(tx, 'SELECT id FROM badges WHERE id = $1 FOR NO KEY UPDATE', [badgeId]);
-			await writeDraft(tx, badgeId, design, { ...(await settingsOf(tx, badgeId)), ...settings });
+			await this.drafts.write(tx, badgeId, design, {
+				...(await this.drafts.settings(tx, badgeId)),
+				...settings,
+			});
 		});
 	}
 
 	/** Stores how a badge shall be earned in its draft, which is begun like the version before when there is none. */
 	async settle(tx: EntityManager, badgeId: number, settings: RuleSettings): Promise<void> {
 		await rows(tx, 'SELECT id FROM badges WHERE id = $1 FOR NO KEY UPDATE', [badgeId]);
-		await settleDraft(tx, badgeId, settings);
+		await this.drafts.settle(tx, badgeId, settings);
 	}
 
 	/** Stores what the course's completion badge shall be as a draft; the published version stays as it is. */
 	save(by: { id: number }, courseId: number, design: Design): Promise<void> {
 		return this.db.transaction(async (tx) => {
 			const badgeId = await this.badgeOf(tx, courseId, by.id);
-			await writeDraft(tx, badgeId, design, await settingsOf(tx, badgeId));
+			await this.drafts.write(tx, badgeId, design, await this.drafts.settings(tx, badgeId));
 		});
 	}
 

@@ -8,7 +8,7 @@ import { siteBefore } from '../../test/support/migrations.js';
 import { addTasks, joined } from '../../test/support/tasks.js';
 import { Awards } from './awards.service.js';
 import { BadgeDesigns } from './badge-designs.service.js';
-import type { Design } from './badge-drafts.js';
+import type { Design } from './badge-drafts.service.js';
 import { BadgeRules } from './badge-rules.service.js';
 import { coursesHold, giftProblem, missing, partsHold } from './rules.policy.js';
 

@@ -18,6 +18,7 @@ import { Badge } from './badge.entity.js';
 import { BadgeDesignerController } from './badge-designer.controller.js';
 import { BadgeCopies } from './badge-copies.service.js';
 import { BadgeDesigns } from './badge-designs.service.js';
+import { BadgeDrafts } from './badge-drafts.service.js';
 import { BadgeDocumentsController } from './badge-documents.controller.js';
 import { BadgeCourse, BadgePart, BadgePrerequisite, BadgeReviewer } from './badge-links.entity.js';
 import { BadgePictures } from './badge-pictures.service.js';
@@ -69,6 +70,7 @@ import { StatusLists } from './status-lists.service.js';
 		AwardsQueries,
 		BadgeCopies,
 		BadgeDesigns,
+		BadgeDrafts,
 		AwardCards,
 		BadgePictures,
 		BadgeRules,

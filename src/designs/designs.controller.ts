@@ -5,7 +5,7 @@ import { badgeUrl } from '../badges/badge.page.js';
 import { canDesign } from '../badges/badge.policy.js';
 import { designerPage, designOf, storedValues } from '../badges/badge-designer.page.js';
 import { BadgeDesigns } from '../badges/badge-designs.service.js';
-import type { Design } from '../badges/badge-drafts.js';
+import type { Design } from '../badges/badge-drafts.service.js';
 import { readUpload } from '../platform/files/upload.js';
 import { type FieldErrors, parse, type Values } from '../platform/forms/form.js';
 import { authorize, Public } from '../platform/http/access.js';

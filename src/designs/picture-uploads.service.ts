@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { UploadedPicture } from '../badges/badge-drafts.js';
+import type { UploadedPicture } from '../badges/badge-drafts.service.js';
 import { type PictureProblem, uploadedPicture } from './uploaded-picture.js';
 
 /** Pictures of badges that come from elsewhere. */

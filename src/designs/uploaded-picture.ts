@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
-import type { UploadedPicture } from '../badges/badge-drafts.js';
+import type { UploadedPicture } from '../badges/badge-drafts.service.js';
 import { drawnSvg } from './drawn-svg.js';
 import { cleanSvg } from './svg-picture.js';
 import type { SvgProblem } from './svg-vocabulary.js';

@@ -10,7 +10,7 @@ import { courseOn, exportZip, importZip } from '../../test/support/transfers.js'
 import { readArchive } from '../archives/read-archive.js';
 import type { Rule } from '../badges/badge.entity.js';
 import { BadgeDesigns } from '../badges/badge-designs.service.js';
-import type { Design, UploadedPicture } from '../badges/badge-drafts.js';
+import type { Design, UploadedPicture } from '../badges/badge-drafts.service.js';
 import type { RuleSettings } from '../badges/rule-settings.js';
 import { uploadedPicture } from '../designs/uploaded-picture.js';
 

@@ -4,7 +4,7 @@ import { ArchiveProblem } from '../archives/archive-note.js';
 import type { ArchivedBadge, ArchivedCriterion, ArchivedTask } from '../archives/course-archive.js';
 import { toSiteLinks } from '../archives/references.js';
 import { BadgeCopies, type CopiedBadge } from '../badges/badge-copies.service.js';
-import type { Design, UploadedPicture } from '../badges/badge-drafts.js';
+import type { Design, UploadedPicture } from '../badges/badge-drafts.service.js';
 import { AboutPages } from '../courses/about/about-pages.service.js';
 import { CourseCopies } from '../courses/course-copies.service.js';
 import type { Licence } from '../courses/licence.policy.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BadgeCopies } from '../badges/badge-copies.service.js';
-import type { UploadedPicture } from '../badges/badge-drafts.js';
-import { CONFIG, type Config } from '../config.js';
 import { isLicence } from '../courses/licence.policy.js';
+import { CONFIG, type Config } from '../config.js';
+import { BadgeCopies } from '../badges/badge-copies.service.js';
+import type { UploadedPicture } from '../badges/badge-drafts.service.js';
 import { Database, rows } from '../platform/database/database.js';
 import { NotFound } from '../platform/http/errors.js';
 import { type AuthoredCourse, AuthoredCoursesQueries } from './authored-courses.queries.js';

@@ -3,7 +3,7 @@ import { ArchiveProblem, type Note } from '../archives/archive-note.js';
 import { mediaTypeOf } from '../archives/assets.js';
 import type { ArchivedAsset, CourseArchive } from '../archives/course-archive.js';
 import { readArchive } from '../archives/read-archive.js';
-import type { UploadedPicture } from '../badges/badge-drafts.js';
+import type { UploadedPicture } from '../badges/badge-drafts.service.js';
 import { knownLanguage } from '../courses/course-copies.service.js';
 import { isLicence } from '../courses/licence.policy.js';
 import { PictureUploads } from '../designs/picture-uploads.service.js';

@@ -1,6 +1,6 @@
-import type { Rule } from '../../src/badges/badge.entity.js';
 import { BadgeDesigns, type Owner } from '../../src/badges/badge-designs.service.js';
-import type { Design } from '../../src/badges/badge-drafts.js';
+import type { Design } from '../../src/badges/badge-drafts.service.js';
+import type { Rule } from '../../src/badges/badge.entity.js';
 import type { RuleSettings } from '../../src/badges/rule-settings.js';
 import type { TestSite } from './app.js';
 import type { SignedIn } from './cast.js';
